@@ -1,0 +1,49 @@
+package org.aulos.api.spi;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.aulos.api.FeatureFormat;
+
+/** What the runtime lends to a component while it is made. */
+public interface Resources {
+  /** The device on which the component's batches lie. */
+  Device device();
+
+  /**
+   * A manager for what lives as long as the component: its weights. It closes with the component's
+   * pipeline.
+   */
+  NDManager manager();
+
+  /** Seed of the run; a component that is random derives all its seeds from it. */
+  long seed();
+
+  /**
+   * The features that reach the component, if it stands behind an extractor. An encoder of features
+   * checks here that they suit it.
+   */
+  Optional<FeatureFormat> features();
+
+  /**
+   * The real place of a file or folder that an option names: relative paths are resolved against
+   * the place that the option came from. The content of a file becomes part of cache keys and
+   * provenance, so weights are opened through this method only.
+   *
+   * @throws org.aulos.api.AulosException if there is no such file; the message names the path in
+   *     full
+   */
+  Path file(Path path);
+
+  /** A folder for what can be made again; survives the run. */
+  Path cache();
+
+  /**
+   * A component with its default options, made with the same resources: how a plugin uses another
+   * plugin that it names.
+   *
+   * @throws org.aulos.api.PluginException if there is none; the message lists those there are
+   */
+  <R> R component(Role<R> role, String name);
+}
