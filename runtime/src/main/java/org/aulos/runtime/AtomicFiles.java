@@ -1,0 +1,54 @@
+package org.aulos.runtime;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.aulos.api.AulosException;
+
+/** Files that are there whole or not at all: written beside their place, then moved. */
+public final class AtomicFiles {
+  private AtomicFiles() {}
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes everything to {@code out}, which is buffered and closed by the caller. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Replaces {@code file} by the given bytes. */
+  public static void write(Path file, byte[] bytes) {
+    write(file, out -> out.write(bytes));
+  }
+
+  /**
+   * Replaces {@code file} by what {@code content} writes; its folder is created if it is not there.
+   *
+   * @throws AulosException if it cannot be written; an earlier file is untouched then
+   */
+  public static void write(Path file, Content content) {
+    Path target = file.toAbsolutePath();
+    Path folder = target.getParent();
+    if (folder == null) {
+      throw new IllegalArgumentException("expected a file but was the root " + file);
+    }
+    try {
+      Files.createDirectories(folder);
+      Path temporary = Files.createTempFile(folder, ".", ".part");
+      try {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+          content.writeTo(out);
+        }
+        Files.move(
+            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new AulosException("cannot write " + file + ": " + e, e);
+    }
+  }
+}

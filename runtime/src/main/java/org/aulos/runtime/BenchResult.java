@@ -1,0 +1,145 @@
+package org.aulos.runtime;
+
+import java.util.List;
+import java.util.Map;
+import org.aulos.api.Direction;
+import org.aulos.api.Interval;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a benchmark found and how: the content of {@code result.json}. Holds nothing that may differ
+ * between two runs of the same configuration on the same data, whatever their worker count or batch
+ * size: neither times nor machines.
+ *
+ * @param format {@link #FORMAT}
+ * @param name short name of the benchmark, fit for a file name
+ * @param title what it is about, for people
+ * @param version version of Aulos
+ * @param seed seed of everything random
+ * @param datasets the data sets by name, in the order of the configuration
+ * @param systems the systems by name, in the order of the configuration
+ * @param tasks the tasks by name, in the order of the configuration
+ * @param scores one for each task and system, tasks first
+ */
+public record BenchResult(
+    String format,
+    String name,
+    String title,
+    String version,
+    long seed,
+    Map<String, DatasetResult> datasets,
+    Map<String, SystemResult> systems,
+    Map<String, TaskResult> tasks,
+    List<ScoreResult> scores) {
+  /** Name and version of the file format. */
+  public static final String FORMAT = "aulos-result-1";
+
+  /**
+   * A component as it was used.
+   *
+   * @param component role and name, as in {@code encoder:statistics}
+   * @param plugin name of the plugin it came from
+   * @param version version of that plugin
+   * @param options every option with its value, defaults included; keys as in the configuration
+   */
+  public record ComponentResult(
+      String component, String plugin, String version, Map<String, Object> options) {}
+
+  /**
+   * A data set as it was used.
+   *
+   * @param source the component that listed its clips
+   * @param clips number of clips that were read
+   * @param seconds duration of all of them together
+   * @param classes its classes
+   * @param fingerprint digest over audio and metadata of every clip read
+   * @param failures clips that could not be read
+   */
+  public record DatasetResult(
+      ComponentResult source,
+      int clips,
+      double seconds,
+      List<String> classes,
+      String fingerprint,
+      List<ClipFailure> failures) {}
+
+  /**
+   * A clip that could not be read.
+   *
+   * @param id its id in the data set
+   * @param problem what is wrong, with the file's name
+   */
+  public record ClipFailure(String id, String problem) {}
+
+  /**
+   * A system as it was used.
+   *
+   * @param extractor its feature extractor, if it has one
+   * @param encoder its encoder
+   * @param sampleRate rate of the audio it was given, in Hz
+   * @param channels channels of the audio it was given
+   * @param dimension values in each of its vectors
+   */
+  public record SystemResult(
+      @Nullable ComponentResult extractor,
+      ComponentResult encoder,
+      int sampleRate,
+      int channels,
+      int dimension) {}
+
+  /**
+   * A task as it was set.
+   *
+   * @param dataset name of its data set
+   * @param metric the metric that judges
+   * @param reference the clips to be matched, for metrics of two sets
+   * @param evaluated the clips to be judged, for metrics of two sets
+   */
+  public record TaskResult(
+      String dataset,
+      ComponentResult metric,
+      @Nullable String reference,
+      @Nullable String evaluated) {}
+
+  /**
+   * One number of the table.
+   *
+   * @param task name of the task
+   * @param system name of the system
+   * @param value the score, in the metric's own unit
+   * @param direction which way it improves
+   * @param n number of clips behind it
+   * @param interval its confidence interval, if known
+   * @param details further numbers by name
+   * @param warnings what a reader must know to trust it
+   * @param signature every choice that moves the number
+   */
+  public record ScoreResult(
+      String task,
+      String system,
+      double value,
+      Direction direction,
+      int n,
+      @Nullable Interval interval,
+      Map<String, Double> details,
+      List<String> warnings,
+      Map<String, String> signature) {}
+
+  /**
+   * What a metric found for one clip: a line of {@code samples.jsonl}.
+   *
+   * @param task name of the task
+   * @param system name of the system
+   * @param id the clip
+   * @param value its share in the score
+   * @param expected true label, if labels are compared
+   * @param predicted label found, if labels are compared
+   */
+  public record SampleResult(
+      String task,
+      String system,
+      String id,
+      double value,
+      @Nullable String expected,
+      @Nullable String predicted) {}
+}

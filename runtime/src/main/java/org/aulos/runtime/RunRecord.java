@@ -1,0 +1,61 @@
+package org.aulos.runtime;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The circumstances of a run: the content of {@code run.json}, everything that {@link BenchResult}
+ * leaves out.
+ *
+ * @param started when, in ISO 8601
+ * @param seconds how long it took
+ * @param command the command line
+ * @param machine processor, cores, memory, operating system, Java
+ * @param device device of the tensors
+ * @param workers worker threads
+ * @param batchSize clips in a batch
+ * @param engines engines with their versions
+ * @param passes how fast each data set was processed
+ * @param resultDigest SHA-256 of {@code result.json}
+ * @param clips clips kept for listening
+ */
+public record RunRecord(
+    String started,
+    double seconds,
+    List<String> command,
+    Map<String, String> machine,
+    String device,
+    int workers,
+    int batchSize,
+    Map<String, String> engines,
+    List<Pass> passes,
+    String resultDigest,
+    List<KeptClip> clips) {
+  /**
+   * One pass over a data set.
+   *
+   * @param dataset its name
+   * @param clips clips read
+   * @param cached vectors that were taken from the store
+   * @param computed vectors that were computed
+   * @param audioSeconds duration of the clips read
+   * @param seconds time it took
+   */
+  public record Pass(
+      String dataset, int clips, int cached, int computed, double audioSeconds, double seconds) {
+    /** Seconds of audio processed in a second. */
+    public double realTimeFactor() {
+      return seconds > 0 ? audioSeconds / seconds : 0;
+    }
+  }
+
+  /**
+   * A clip kept in the run's folder for listening.
+   *
+   * @param dataset name of its data set
+   * @param id its id in the data set
+   * @param label its class; empty if it has none
+   * @param file a WAV file, relative to the run's folder
+   */
+  public record KeptClip(String dataset, String id, String label, String file) {}
+}
