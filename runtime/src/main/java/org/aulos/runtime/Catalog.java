@@ -1,0 +1,100 @@
+package org.aulos.runtime;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.aulos.api.PluginException;
+import org.aulos.api.spi.Component;
+import org.aulos.api.spi.Plugin;
+import org.aulos.api.spi.Role;
+
+/** Every component of every plugin, by role and name. */
+public final class Catalog {
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  /**
+   * The components of the given plugins.
+   *
+   * @throws PluginException if two of one role and name are offered; names both plugins
+   */
+  public Catalog(Collection<? extends Plugin> plugins) {
+    for (Plugin plugin : plugins) {
+      for (Component<?, ?> component : plugin.components()) {
+        Entry entry = new Entry(plugin, component);
+        Entry other = entries.putIfAbsent(component.key(), entry);
+        if (other != null) {
+          throw new PluginException(
+              "two plugins offer '%s': '%s' (%s) and '%s' (%s); remove one of them"
+                  .formatted(
+                      component.key(),
+                      other.plugin().name(),
+                      other.origin(),
+                      plugin.name(),
+                      entry.origin()));
+        }
+      }
+    }
+  }
+
+  /** All components, ordered by role and name. */
+  public List<Entry> entries() {
+    List<Entry> all = new ArrayList<>();
+    Role.values().forEach(role -> all.addAll(entries(role)));
+    return all;
+  }
+
+  /** The components of one role, ordered by name. */
+  public List<Entry> entries(Role<?> role) {
+    return entries.values().stream()
+        .filter(entry -> entry.component().role() == role)
+        .sorted(Comparator.comparing(entry -> entry.component().name()))
+        .toList();
+  }
+
+  /** The component of the given role and name. */
+  public Optional<Entry> find(Role<?> role, String name) {
+    return Optional.ofNullable(entries.get(role.name() + ":" + name));
+  }
+
+  /**
+   * The component of the given role and name.
+   *
+   * @throws PluginException if there is none; lists those there are
+   */
+  public Entry require(Role<?> role, String name) {
+    return find(role, name)
+        .orElseThrow(
+            () ->
+                new PluginException(
+                    "no %s is named '%s'; available: %s"
+                        .formatted(
+                            role,
+                            name,
+                            entries(role).stream().map(e -> e.component().name()).toList())));
+  }
+
+  /**
+   * A component and where it comes from.
+   *
+   * @param plugin the plugin that offers it
+   * @param component the component
+   */
+  public record Entry(Plugin plugin, Component<?, ?> component) {
+    /** Version of the plugin. */
+    public String version() {
+      return AulosVersion.of(plugin.getClass());
+    }
+
+    /** The module, or the jar or folder on the class path, that the plugin came from. */
+    public String origin() {
+      Module module = plugin.getClass().getModule();
+      return module.isNamed()
+          ? "module " + module.getName()
+          : CodeOrigin.of(plugin.getClass()).toString();
+    }
+  }
+}

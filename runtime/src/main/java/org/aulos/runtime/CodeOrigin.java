@@ -1,0 +1,54 @@
+package org.aulos.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** The jar or folder that a class was loaded from, and the digest of the code in it. */
+final class CodeOrigin {
+  private static final Map<Path, String> DIGESTS = new ConcurrentHashMap<>();
+
+  private CodeOrigin() {}
+
+  static Path of(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    if (source == null || source.getLocation() == null) {
+      throw new IllegalArgumentException(type + " was not loaded from a file");
+    }
+    try {
+      return Path.of(source.getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("not a file: " + source.getLocation(), e);
+    }
+  }
+
+  /** Digest of the jar, or of every file in the folder: changes whenever the code may have. */
+  static String digest(Class<?> type) {
+    return DIGESTS.computeIfAbsent(of(type), CodeOrigin::digest);
+  }
+
+  private static String digest(Path origin) {
+    try {
+      if (Files.isRegularFile(origin)) {
+        return Digests.sha256(origin);
+      }
+      StringBuilder digests = new StringBuilder();
+      try (Stream<Path> files = Files.walk(origin)) {
+        List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
+        for (Path file : sorted) {
+          digests.append(origin.relativize(file)).append(Digests.sha256(file));
+        }
+      }
+      return Digests.sha256(digests.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the code in " + origin, e);
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package org.aulos.runtime.config;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.aulos.api.AulosException;
+import org.aulos.runtime.config.ConfigNode.Items;
+import org.aulos.runtime.config.ConfigNode.Keys;
+import org.aulos.runtime.config.ConfigNode.Origin;
+import org.aulos.runtime.config.ConfigNode.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds configuration onto option records. The record is the schema: its components give keys and
+ * types, its defaults fill what is left out, its constructor validates.
+ */
+public final class RecordBinder {
+  private final Problems problems;
+
+  /** A binder that gathers what is wrong in {@code problems}. */
+  public RecordBinder(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * The record that {@code node} describes; empty if there was a problem.
+   *
+   * @param node the keys given
+   * @param path key path of the node, for messages; empty at the root
+   * @param defaults values for the keys that are not given
+   * @param reserved keys that are not the record's, to be passed over
+   */
+  public <O extends Record> Optional<O> bind(
+      Keys node, String path, O defaults, Set<String> reserved) {
+    int before = problems.messages().size();
+    Map<String, RecordComponent> components = components(defaults.getClass());
+    for (String key : node.entries().keySet()) {
+      if (!components.containsKey(key) && !reserved.contains(key)) {
+        problems.add(
+            node.originOf(key),
+            join(path, key),
+            "unknown key; " + Suggestions.among(key, components.keySet()));
+      }
+    }
+    List<Object> arguments = new ArrayList<>();
+    components.forEach(
+        (key, component) -> {
+          Object fallback = read(component, defaults);
+          Optional<Object> given =
+              node.get(key)
+                  .map(value -> value(value, join(path, key), component.getGenericType(), fallback))
+                  .orElse(Optional.of(fallback));
+          arguments.add(given.orElse(fallback));
+        });
+    if (problems.messages().size() > before) {
+      return Optional.empty();
+    }
+    return construct(defaults, arguments, node, path);
+  }
+
+  /** The components of a record by key, in their order. */
+  public static Map<String, RecordComponent> components(Class<?> record) {
+    Map<String, RecordComponent> components = new LinkedHashMap<>();
+    for (RecordComponent component : record.getRecordComponents()) {
+      components.put(OptionNames.key(component.getName()), component);
+    }
+    return components;
+  }
+
+  /** Every option of a record with its value, as JSON and YAML write them. */
+  public static Map<String, Object> values(Record options) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    components(options.getClass())
+        .forEach((key, component) -> values.put(key, plain(read(component, options))));
+    return values;
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Record options) {
+      return values(options);
+    }
+    if (value instanceof Enum<?> constant) {
+      return OptionNames.constant(constant);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(RecordBinder::plain).toList();
+    }
+    return value instanceof Path ? value.toString() : value;
+  }
+
+  private static Object read(RecordComponent component, Record options) {
+    try {
+      return component.getAccessor().invoke(options);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(
+          "the options record "
+              + options.getClass().getName()
+              + " must be public, in an exported package",
+          e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the constructor is that of the defaults' class
+  private <O extends Record> Optional<O> construct(
+      O defaults, List<Object> arguments, Keys node, String path) {
+    Class<?>[] types =
+        Arrays.stream(defaults.getClass().getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      Constructor<?> constructor = defaults.getClass().getDeclaredConstructor(types);
+      return Optional.of((O) constructor.newInstance(arguments.toArray()));
+    } catch (InvocationTargetException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IllegalArgumentException || cause instanceof AulosException) {
+        problems.add(blamed(node, cause.getMessage()), path, String.valueOf(cause.getMessage()));
+        return Optional.empty();
+      }
+      throw new IllegalStateException(
+          "the constructor of " + defaults.getClass().getName() + " failed", cause);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(
+          "the options record "
+              + defaults.getClass().getName()
+              + " must be public, in an exported package",
+          e);
+    }
+  }
+
+  /**
+   * Where the key is written that the constructor's message names, if it names one that was given.
+   */
+  private static Origin blamed(Keys node, @Nullable String message) {
+    if (message != null) {
+      for (String key : node.entries().keySet()) {
+        String camel = camel(key);
+        if (message.contains(key) || message.contains(camel)) {
+          return node.originOf(key);
+        }
+      }
+    }
+    return node.origin();
+  }
+
+  private static String camel(String key) {
+    StringBuilder camel = new StringBuilder();
+    for (String word : key.split("-", -1)) {
+      if (camel.length() > 0 && !word.isEmpty()) {
+        camel.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+      } else {
+        camel.append(word);
+      }
+    }
+    return camel.toString();
+  }
+
+  private Optional<Object> value(ConfigNode node, String path, Type type, Object fallback) {
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      return list(node, path, list.getActualTypeArguments()[0]);
+    }
+    if (fallback instanceof Record record) {
+      if (node instanceof Keys keys) {
+        return bind(keys, path, record, Set.of()).map(bound -> bound);
+      }
+      return wrong(node, path, "a mapping of " + components(record.getClass()).keySet());
+    }
+    return scalar(node, path, (Class<?>) type);
+  }
+
+  private Optional<Object> list(ConfigNode node, String path, Type element) {
+    // A single value stands for a list of one, as in labels: rain.
+    List<ConfigNode> nodes = node instanceof Items items ? items.items() : List.of(node);
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      scalar(nodes.get(i), path + "[" + i + "]", (Class<?>) element).ifPresent(values::add);
+    }
+    return values.size() == nodes.size() ? Optional.of(List.copyOf(values)) : Optional.empty();
+  }
+
+  private Optional<Object> scalar(ConfigNode node, String path, Class<?> type) {
+    if (!(node instanceof Value value) || value.empty()) {
+      return wrong(node, path, expectation(type));
+    }
+    try {
+      return Optional.of(convert(value, type));
+    } catch (IllegalArgumentException e) {
+      return wrong(node, path, expectation(type));
+    }
+  }
+
+  private Object convert(Value value, Class<?> type) {
+    String text = value.text();
+    if (type == String.class) {
+      return text;
+    } else if (type == int.class) {
+      return Integer.valueOf(text.replace("_", ""));
+    } else if (type == long.class) {
+      return Long.valueOf(text.replace("_", ""));
+    } else if (type == double.class) {
+      return Double.valueOf(text.replace("_", "").replaceFirst("^([+-]?)\\.inf$", "$1Infinity"));
+    } else if (type == boolean.class) {
+      return bool(text);
+    } else if (type == Path.class) {
+      return path(value);
+    } else if (type.isEnum()) {
+      return constant(type, text);
+    }
+    throw new IllegalStateException("options of type " + type.getName() + " are not supported");
+  }
+
+  private static Boolean bool(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return Boolean.valueOf(text);
+    }
+    throw new IllegalArgumentException("expected true or false but was " + text);
+  }
+
+  private static Path path(Value value) {
+    try {
+      Path path = Path.of(value.text());
+      Path folder = value.origin().folder();
+      return folder == null ? path : folder.resolve(path).normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("not a path: " + value.text(), e);
+    }
+  }
+
+  private static Object constant(Class<?> type, String text) {
+    for (Object constant : type.getEnumConstants()) {
+      if (OptionNames.constant((Enum<?>) constant).equals(text)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException("no such constant: " + text);
+  }
+
+  private static String expectation(Class<?> type) {
+    if (type == int.class || type == long.class) {
+      return "a whole number";
+    } else if (type == double.class) {
+      return "a number";
+    } else if (type == boolean.class) {
+      return "true or false";
+    } else if (type.isEnum()) {
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(c -> OptionNames.constant((Enum<?>) c))
+              .toList();
+    }
+    return type == Path.class ? "a path" : "a text";
+  }
+
+  private Optional<Object> wrong(ConfigNode node, String path, String expected) {
+    String hint = "";
+    if (node instanceof Value value && expected.startsWith("one of ")) {
+      hint =
+          Suggestions.closest(
+                  value.text(),
+                  List.of(expected.substring(8, expected.length() - 1).split(", ", -1)))
+              .map(close -> "; did you mean '" + close + "'?")
+              .orElse("");
+    }
+    problems.add(node.origin(), path, "expected " + expected + " but was " + node.kind() + hint);
+    return Optional.empty();
+  }
+
+  private static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}
