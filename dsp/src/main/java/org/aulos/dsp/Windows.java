@@ -1,0 +1,71 @@
+package org.aulos.dsp;
+
+/** Window functions. */
+public final class Windows {
+
+  private Windows() {}
+
+  /**
+   * Periodic Hann window of {@code size} samples, {@code 0.5 - 0.5 cos(2 pi i / size)}: the one for
+   * spectra.
+   *
+   * @throws IllegalArgumentException if {@code size} is less than 1
+   */
+  public static float[] hann(int size) {
+    return raisedCosine(size, size);
+  }
+
+  /**
+   * Symmetric Hann window of {@code size} samples, zero at both ends: {@code 0.5 - 0.5 cos(2 pi i /
+   * (size - 1))}. A window of one sample is 1.
+   *
+   * @throws IllegalArgumentException if {@code size} is less than 1
+   */
+  public static float[] hannSymmetric(int size) {
+    return raisedCosine(size, size - 1);
+  }
+
+  /**
+   * Kaiser window at {@code position}, which is -1 at the left end, 0 in the middle, 1 at the right
+   * end: {@code I0(beta sqrt(1 - position^2)) / I0(beta)}, and 0 beyond the ends.
+   *
+   * @param beta trade of side lobes against width; 0 gives a rectangle
+   */
+  public static double kaiser(double position, double beta) {
+    double inside = 1 - position * position;
+    return inside < 0 ? 0 : besselI0(beta * Math.sqrt(inside)) / besselI0(beta);
+  }
+
+  /**
+   * Kaiser's beta for side lobes {@code decibels} below the main lobe; {@code decibels} greater
+   * than 50 (J. F. Kaiser, "Nonrecursive digital filter design using the I0-sinh window function",
+   * 1974).
+   *
+   * @throws IllegalArgumentException if {@code decibels} is 50 or less
+   */
+  public static double kaiserBeta(double decibels) {
+    Arguments.require(decibels > 50, "an attenuation greater than 50 dB", decibels);
+    return 0.1102 * (decibels - 8.7);
+  }
+
+  private static float[] raisedCosine(int size, int period) {
+    Arguments.require(size >= 1, "a window of at least 1 sample", size);
+    float[] window = new float[size];
+    for (int i = 0; i < size; i++) {
+      window[i] = period == 0 ? 1 : (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * i / period));
+    }
+    return window;
+  }
+
+  /** Modified Bessel function of the first kind and order 0, by its power series. */
+  private static double besselI0(double x) {
+    double quarter = x * x / 4;
+    double term = 1;
+    double sum = 1;
+    for (int k = 1; term > sum * 1e-17; k++) {
+      term *= quarter / ((double) k * k);
+      sum += term;
+    }
+    return sum;
+  }
+}
