@@ -16,7 +16,7 @@ import org.aulos.runtime.config.ConfigNode.Origin;
 import org.aulos.runtime.config.ConfigNode.Value;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -25,6 +25,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML into {@link ConfigNode}s and lays {@code key=value} arguments over them. Builds no
@@ -142,7 +144,8 @@ public final class ConfigSource {
       LoadSettings settings =
           LoadSettings.builder().setLabel(name).setMaxAliasesForCollections(20).build();
       try {
-        return new Compose(settings).composeString(yaml);
+        return new Composer(settings, new ParserImpl(settings, new StreamReader(settings, yaml)))
+            .getSingleNode();
       } catch (MarkedYamlEngineException e) {
         String where =
             e.getProblemMark()

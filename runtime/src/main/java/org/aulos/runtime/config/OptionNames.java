@@ -11,15 +11,7 @@ public final class OptionNames {
 
   /** The key of a record component. */
   public static String key(String component) {
-    StringBuilder key = new StringBuilder();
-    for (char c : component.toCharArray()) {
-      if (Character.isUpperCase(c)) {
-        key.append('-').append(Character.toLowerCase(c));
-      } else {
-        key.append(c);
-      }
-    }
-    return key.toString();
+    return component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
   /** The name of an enum constant. */
