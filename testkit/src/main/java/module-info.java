@@ -3,6 +3,8 @@ module org.aulos.testkit {
   requires transitive org.aulos.api;
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;
+  // Comes with DJL.
+  requires com.google.gson;
   requires static org.jspecify;
 
   exports org.aulos.testkit;
