@@ -2,7 +2,8 @@ package org.aulos.audio;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /** Recordings that lie beside the checkout on some machines. */
 final class SharedData {
@@ -16,11 +17,13 @@ final class SharedData {
   /** The folder {@code shared/data/NAME}, or the test is skipped. */
   static Path folder(String name) {
     Path found = locate(name);
-    Assumptions.assumeTrue(found != null, "no shared/data/" + name);
+    if (found == null) {
+      throw new TestAbortedException("no shared/data/" + name);
+    }
     return found;
   }
 
-  private static Path locate(String name) {
+  private static @Nullable Path locate(String name) {
     for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
       Path candidate = up.resolve("shared/data").resolve(name);
       if (Files.isDirectory(candidate)) {
