@@ -1,16 +1,25 @@
 /**
  * Finds plugins, binds their options, composes them into pipelines and runs benchmarks. The one
  * home of Guice.
+ *
+ * <p>Applications use {@link org.aulos.runtime}; the other packages are the runtime's own.
  */
 module org.aulos.runtime {
   requires transitive org.aulos.api;
+  requires org.aulos.audio;
+  requires org.aulos.dsp;
   requires com.fasterxml.jackson.databind;
   requires com.google.guice;
+  requires jakarta.inject;
   requires org.apache.commons.csv;
   requires org.snakeyaml.engine;
   requires static org.jspecify;
 
   exports org.aulos.runtime;
+
+  // Constructor injection into public classes of packages that nobody else may see.
+  opens org.aulos.runtime.pipeline to
+      com.google.guice;
 
   uses org.aulos.api.spi.Plugin;
 }

@@ -12,12 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The jar or folder that a class was loaded from, and the digest of the code in it. */
-final class CodeOrigin {
+public final class CodeOrigin {
   private static final Map<Path, String> DIGESTS = new ConcurrentHashMap<>();
 
   private CodeOrigin() {}
 
-  static Path of(Class<?> type) {
+  /** The jar or folder. */
+  public static Path of(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     if (source == null || source.getLocation() == null) {
       throw new IllegalArgumentException(type + " was not loaded from a file");
@@ -30,7 +31,7 @@ final class CodeOrigin {
   }
 
   /** Digest of the jar, or of every file in the folder: changes whenever the code may have. */
-  static String digest(Class<?> type) {
+  public static String digest(Class<?> type) {
     return DIGESTS.computeIfAbsent(of(type), CodeOrigin::digest);
   }
 

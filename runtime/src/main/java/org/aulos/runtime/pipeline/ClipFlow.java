@@ -1,0 +1,243 @@
+package org.aulos.runtime.pipeline;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.aulos.api.AudioBatch;
+import org.aulos.api.AudioFormat;
+import org.aulos.api.AulosException;
+import org.aulos.api.Clip;
+import org.aulos.api.Waveform;
+import org.aulos.runtime.ProgressListener;
+import org.aulos.runtime.RunSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives clips through decoding, conversion and batching into consumers.
+ *
+ * <p>Every worker does whatever comes next: it decodes a clip, and if that fills a batch, it
+ * processes the batch. There is no queue between stages that could run full or empty, and memory is
+ * bounded by the clips in the workers' hands and in {@link BatchQueue}. On a GPU one batch is
+ * processed at a time while the other workers decode ahead.
+ */
+public final class ClipFlow {
+  private final ClipReader reader;
+  private final NDManager manager;
+  private final RunSettings settings;
+
+  /** A flow on the device of {@code tensors}. */
+  @Inject
+  public ClipFlow(ClipReader reader, TensorRuntime tensors, RunSettings settings) {
+    this.reader = reader;
+    this.manager = tensors.manager();
+    this.settings = settings;
+  }
+
+  /**
+   * What a flow has seen of a clip: the digest of its audio, or why it could not be read.
+   *
+   * @param digest digest of its audio; absent if it could not be read
+   * @param problem why it could not be read
+   */
+  public record Seen(@Nullable String digest, @Nullable String problem) {}
+
+  /**
+   * Sends every clip to every consumer that wants it.
+   *
+   * @param stage what the job is called, for people
+   * @param clips the clips
+   * @param consumers who takes them
+   * @param progress hears of every clip
+   * @return what was seen of each clip, in their order
+   * @throws AulosException if a consumer fails, or a clip cannot be read and the settings are
+   *     strict
+   */
+  public List<Seen> run(
+      String stage,
+      List<Clip> clips,
+      List<? extends ClipConsumer> consumers,
+      ProgressListener progress) {
+    return new Run(stage, clips, consumers, progress).run();
+  }
+
+  /** One run: what the workers share. */
+  private final class Run {
+    private final String stage;
+    private final List<Clip> clips;
+    private final List<? extends ClipConsumer> consumers;
+    private final ProgressListener progress;
+    private final BatchQueue queue = new BatchQueue(settings.batchSize());
+    private final AtomicReferenceArray<Seen> seen;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private final Semaphore device;
+
+    Run(
+        String stage,
+        List<Clip> clips,
+        List<? extends ClipConsumer> consumers,
+        ProgressListener progress) {
+      this.stage = stage;
+      this.clips = clips;
+      this.consumers = consumers;
+      this.progress = progress;
+      this.seen = new AtomicReferenceArray<>(clips.size());
+      this.device = new Semaphore(manager.getDevice().isGpu() ? 1 : settings.workerCount());
+    }
+
+    List<Seen> run() {
+      progress.started(stage, clips.size());
+      ExecutorService workers =
+          Executors.newFixedThreadPool(settings.workerCount(), ClipFlow::worker);
+      try {
+        together(workers, this::readAhead);
+        together(workers, this::drain);
+      } finally {
+        workers.shutdownNow();
+      }
+      List<Seen> all = new ArrayList<>();
+      for (int i = 0; i < clips.size(); i++) {
+        all.add(seen.get(i));
+      }
+      return all;
+    }
+
+    /** Runs a task on every worker and waits for all of them; the first failure is thrown. */
+    private void together(ExecutorService workers, Runnable task) {
+      List<Future<?>> futures = new ArrayList<>();
+      for (int i = 0; i < settings.workerCount(); i++) {
+        futures.add(workers.submit(() -> guarded(task)));
+      }
+      for (Future<?> future : futures) {
+        await(future);
+      }
+    }
+
+    private void guarded(Runnable task) {
+      boolean completed = false;
+      try {
+        task.run();
+        completed = true;
+      } finally {
+        if (!completed) {
+          failed.set(true);
+        }
+      }
+    }
+
+    private void readAhead() {
+      for (int i = next.getAndIncrement();
+          i < clips.size() && !failed.get();
+          i = next.getAndIncrement()) {
+        read(i);
+        progress.advanced(stage, done.incrementAndGet());
+      }
+    }
+
+    private void drain() {
+      Optional<BatchQueue.Batch> batch = queue.drain();
+      while (batch.isPresent() && !failed.get()) {
+        process(batch.get());
+        batch = queue.drain();
+      }
+    }
+
+    private void read(int index) {
+      Clip clip = clips.get(index);
+      String digest;
+      List<BatchQueue.Batch> ready;
+      try {
+        digest = reader.digest(clip);
+        ready = enqueue(index, clip, digest);
+      } catch (AulosException e) {
+        if (settings.strict()) {
+          throw e;
+        }
+        seen.set(index, new Seen(null, String.valueOf(e.getMessage())));
+        progress.warned(e.getMessage() + " (skipped)");
+        return;
+      }
+      seen.set(index, new Seen(digest, null));
+      ready.forEach(this::process);
+    }
+
+    private List<BatchQueue.Batch> enqueue(int index, Clip clip, String digest) {
+      List<ClipConsumer> wanting = new ArrayList<>();
+      for (ClipConsumer consumer : consumers) {
+        if (consumer.wants(index, digest)) {
+          wanting.add(consumer);
+        }
+      }
+      if (wanting.isEmpty()) {
+        return List.of();
+      }
+      Waveform waveform = reader.read(clip);
+      ClipConsumer.Item item = new ClipConsumer.Item(index, digest, waveform.seconds());
+      Map<AudioFormat, Waveform> converted = new HashMap<>();
+      List<BatchQueue.Batch> ready = new ArrayList<>();
+      for (ClipConsumer consumer : wanting) {
+        Waveform own =
+            converted.computeIfAbsent(
+                consumer.audioFormat(), format -> ClipReader.convert(waveform, format));
+        queue.add(consumer, new BatchQueue.Waiting(item, own)).ifPresent(ready::add);
+      }
+      return ready;
+    }
+
+    private void process(BatchQueue.Batch batch) {
+      device.acquireUninterruptibly();
+      // The scope frees what operations attach to longer-lived managers, the manager what is
+      // attached to the batch.
+      try (NDScope scope = new NDScope();
+          NDManager own = manager.newSubManager()) {
+        scope.suppressNotUsedWarning();
+        List<Waveform> waveforms =
+            batch.clips().stream().map(BatchQueue.Waiting::waveform).toList();
+        batch
+            .consumer()
+            .accept(
+                AudioBatch.of(own, waveforms),
+                batch.clips().stream().map(BatchQueue.Waiting::item).toList());
+      } finally {
+        device.release();
+      }
+    }
+  }
+
+  private static Thread worker(Runnable task) {
+    Thread thread = new Thread(task, "aulos-worker");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void await(Future<?> future) {
+    try {
+      future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AulosException("interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("a worker failed", e.getCause());
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.aulos.runtime.pipeline;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.aulos.api.AulosException;
+import org.aulos.api.FeatureFormat;
+import org.aulos.api.spi.Component;
+import org.aulos.api.spi.Resources;
+import org.aulos.api.spi.Role;
+import org.aulos.runtime.Catalog;
+import org.aulos.runtime.Digests;
+import org.aulos.runtime.Places;
+import org.aulos.runtime.RunSettings;
+import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.jspecify.annotations.Nullable;
+
+/** Makes components and lends them what they need. */
+@Singleton
+public final class ComponentFactory {
+  private final Catalog catalog;
+  private final TensorRuntime tensors;
+  private final RunSettings settings;
+  private final Places places;
+
+  /** A factory for the components of {@code catalog}. */
+  @Inject
+  public ComponentFactory(
+      Catalog catalog, TensorRuntime tensors, RunSettings settings, Places places) {
+    this.catalog = catalog;
+    this.tensors = tensors;
+    this.settings = settings;
+    this.places = places;
+  }
+
+  /**
+   * A component and the files it opened.
+   *
+   * @param component the component
+   * @param files digest of each file it opened, by name
+   * @param <R> its contract
+   */
+  public record Made<R>(R component, Map<String, String> files) {}
+
+  /**
+   * Makes the chosen component.
+   *
+   * @param role its role
+   * @param chosen which one, with which options
+   * @param folder what its relative paths are relative to
+   * @param features the features that reach it, if any
+   * @throws AulosException if its options and resources do not go together; the message says where
+   *     it was chosen
+   */
+  public <R> Made<R> make(
+      Role<R> role, Chosen chosen, Path folder, @Nullable FeatureFormat features) {
+    Lent lent = new Lent(folder, features);
+    try {
+      R component = role.cast(chosen.entry().component().create(chosen.options(), lent));
+      return new Made<>(component, Map.copyOf(lent.files));
+    } catch (AulosException | IllegalArgumentException e) {
+      throw new AulosException(chosen.origin() + ": " + chosen.key() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What one component is lent. */
+  private final class Lent implements Resources {
+    private final Path folder;
+    private final @Nullable FeatureFormat features;
+    private final Map<String, String> files = new ConcurrentSkipListMap<>();
+
+    Lent(Path folder, @Nullable FeatureFormat features) {
+      this.folder = folder;
+      this.features = features;
+    }
+
+    @Override
+    public Device device() {
+      return tensors.device();
+    }
+
+    @Override
+    public NDManager manager() {
+      return tensors.manager();
+    }
+
+    @Override
+    public long seed() {
+      return settings.seed();
+    }
+
+    @Override
+    public Optional<FeatureFormat> features() {
+      return Optional.ofNullable(features);
+    }
+
+    @Override
+    public Path file(Path path) {
+      Path file = folder.resolve(path).normalize();
+      if (!Files.exists(file)) {
+        throw new AulosException("there is no file or folder " + file.toAbsolutePath());
+      }
+      if (Files.isRegularFile(file)) {
+        try {
+          files.put(file.getFileName().toString(), Digests.sha256(file));
+        } catch (IOException e) {
+          throw new AulosException("cannot read " + file.toAbsolutePath() + ": " + e, e);
+        }
+      }
+      return file;
+    }
+
+    @Override
+    public Path cache() {
+      return places.cache();
+    }
+
+    @Override
+    public <T> T component(Role<T> role, String name) {
+      Component<?, ?> other = catalog.require(role, name).component();
+      return role.cast(other.create(other.defaults(), this));
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.aulos.runtime.pipeline;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.aulos.api.AulosException;
+import org.aulos.api.Clip;
+import org.aulos.api.EmbeddingSet;
+import org.aulos.runtime.BenchResult.ClipFailure;
+import org.aulos.runtime.Digests;
+import org.aulos.runtime.Places;
+import org.aulos.runtime.ProgressListener;
+import org.aulos.runtime.RunSettings;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over a data set for all systems that need its vectors: each clip is decoded once. */
+public final class EmbeddingPass {
+  private final ClipFlow flow;
+  private final RunSettings settings;
+  private final @Nullable EmbeddingStore store;
+
+  /** A pass with the store that the settings allow. */
+  @Inject
+  public EmbeddingPass(ClipFlow flow, RunSettings settings, Places places) {
+    this.flow = flow;
+    this.settings = settings;
+    this.store = settings.cache() ? new EmbeddingStore(places.embeddings()) : null;
+  }
+
+  /**
+   * What a pass yields.
+   *
+   * @param clips the clips that were read, in their order
+   * @param embeddings vectors of these clips, by the name of the system
+   * @param failures the clips that could not be read
+   * @param fingerprint digest over audio and metadata of the clips that were read
+   * @param audioSeconds duration of these clips together
+   * @param seconds time it took
+   * @param cached vectors that came from the store
+   * @param computed vectors that were computed
+   */
+  public record Outcome(
+      List<Clip> clips,
+      Map<String, EmbeddingSet> embeddings,
+      List<ClipFailure> failures,
+      String fingerprint,
+      double audioSeconds,
+      double seconds,
+      int cached,
+      int computed) {}
+
+  /**
+   * Embeds the clips.
+   *
+   * @param name name of the data set, for people
+   * @param all clips of the data set; the settings may limit them
+   * @param pipelines the systems
+   * @param progress hears of every clip
+   * @throws AulosException if no clip can be read
+   */
+  public Outcome run(
+      String name, List<Clip> all, List<Pipeline> pipelines, ProgressListener progress) {
+    long start = System.nanoTime();
+    List<Clip> clips = limited(all, settings.limit());
+    List<EmbeddingConsumer> consumers = EmbeddingConsumer.of(pipelines, clips.size(), store);
+    List<ClipFlow.Seen> seen = flow.run(name, clips, consumers, progress);
+    Outcome outcome = gather(name, clips, seen, consumers, pipelines, start);
+    progress.finished(name, summary(outcome));
+    return outcome;
+  }
+
+  /** At most {@code limit} clips, evenly spaced over all of them; all if the limit is 0. */
+  static List<Clip> limited(List<Clip> clips, int limit) {
+    if (limit == 0 || limit >= clips.size()) {
+      return clips;
+    }
+    List<Clip> some = new ArrayList<>();
+    for (int i = 0; i < limit; i++) {
+      some.add(clips.get((int) ((long) i * clips.size() / limit)));
+    }
+    return some;
+  }
+
+  private static Outcome gather(
+      String name,
+      List<Clip> clips,
+      List<ClipFlow.Seen> seen,
+      List<EmbeddingConsumer> consumers,
+      List<Pipeline> pipelines,
+      long start) {
+    List<Clip> read = new ArrayList<>();
+    List<Integer> positions = new ArrayList<>();
+    List<ClipFailure> failures = new ArrayList<>();
+    StringBuilder content = new StringBuilder();
+    double audioSeconds = 0;
+    for (int i = 0; i < clips.size(); i++) {
+      Clip clip = clips.get(i);
+      String problem = seen.get(i).problem();
+      if (problem != null) {
+        failures.add(new ClipFailure(clip.id(), problem));
+        continue;
+      }
+      read.add(clip);
+      positions.add(i);
+      audioSeconds += consumers.isEmpty() ? 0 : consumers.get(0).seconds(i);
+      content
+          .append(seen.get(i).digest())
+          .append(List.of(clip.id(), clip.labels(), clip.tags(), String.valueOf(clip.fold())));
+    }
+    if (read.isEmpty()) {
+      throw new AulosException(
+          name
+              + ": none of "
+              + clips.size()
+              + " clips can be read; the first problem: "
+              + failures.get(0).problem());
+    }
+    Map<String, EmbeddingSet> embeddings = embeddings(pipelines, consumers, read, positions);
+    return new Outcome(
+        read,
+        embeddings,
+        failures,
+        Digests.sha256(content.toString()),
+        audioSeconds,
+        (System.nanoTime() - start) / 1e9,
+        consumers.stream().mapToInt(EmbeddingConsumer::cached).sum(),
+        consumers.stream().mapToInt(EmbeddingConsumer::computed).sum());
+  }
+
+  private static Map<String, EmbeddingSet> embeddings(
+      List<Pipeline> pipelines,
+      List<EmbeddingConsumer> consumers,
+      List<Clip> read,
+      List<Integer> positions) {
+    Map<String, float[][]> vectors = new HashMap<>();
+    consumers.forEach(consumer -> vectors.putAll(consumer.vectors()));
+    List<String> ids = read.stream().map(Clip::id).toList();
+    Map<String, EmbeddingSet> sets = new HashMap<>();
+    for (Pipeline pipeline : pipelines) {
+      int dimension = pipeline.dimension();
+      float[] values = new float[Math.multiplyExact(read.size(), dimension)];
+      float[][] rows = Objects.requireNonNull(vectors.get(pipeline.name()));
+      for (int i = 0; i < positions.size(); i++) {
+        float[] row = rows[positions.get(i)];
+        System.arraycopy(row, 0, values, i * dimension, dimension);
+      }
+      sets.put(pipeline.name(), new EmbeddingSet(pipeline.spaceName(), ids, values, dimension));
+    }
+    return sets;
+  }
+
+  private static String summary(Outcome outcome) {
+    return "%d clips, %.0f s of audio in %.1f s: %.0f x real time%s%s"
+        .formatted(
+            outcome.clips().size(),
+            outcome.audioSeconds(),
+            outcome.seconds(),
+            outcome.audioSeconds() / outcome.seconds(),
+            outcome.cached() > 0
+                ? " (%d of %d vectors from the store)"
+                    .formatted(outcome.cached(), outcome.cached() + outcome.computed())
+                : "",
+            outcome.failures().isEmpty() ? "" : ", " + outcome.failures().size() + " skipped");
+  }
+}

@@ -1,0 +1,178 @@
+package org.aulos.runtime.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.aulos.api.AudioBatch;
+import org.aulos.api.AudioFormat;
+import org.aulos.api.EmbeddingBatch;
+import org.aulos.api.Encoder;
+import org.aulos.api.FeatureBatch;
+import org.aulos.api.FeatureExtractor;
+import org.aulos.api.FeatureFormat;
+import org.aulos.api.OptionsException;
+import org.aulos.api.spi.Role;
+import org.aulos.runtime.CodeOrigin;
+import org.aulos.runtime.Digests;
+import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.aulos.runtime.config.RecordBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A system, assembled: audio to vectors. Stages that do not fit each other are refused when it is
+ * assembled.
+ */
+public final class Pipeline {
+  private final SystemConfig config;
+  private final @Nullable FeatureExtractor extractor;
+  private final Encoder<?> encoder;
+  private final Map<String, String> files;
+
+  private Pipeline(
+      SystemConfig config,
+      @Nullable FeatureExtractor extractor,
+      Encoder<?> encoder,
+      Map<String, String> files) {
+    this.config = config;
+    this.extractor = extractor;
+    this.encoder = encoder;
+    this.files = files;
+  }
+
+  /**
+   * Assembles a system.
+   *
+   * @throws OptionsException if its stages do not fit each other
+   */
+  public static Pipeline assemble(SystemConfig config, ComponentFactory factory) {
+    Map<String, String> files = new TreeMap<>();
+    FeatureExtractor extractor = null;
+    FeatureFormat features = null;
+    if (config.extractor().isPresent()) {
+      ComponentFactory.Made<FeatureExtractor> made =
+          factory.make(Role.EXTRACTOR, config.extractor().get(), config.folder(), null);
+      files.putAll(made.files());
+      extractor = made.component();
+      features = extractor.featureFormat();
+    }
+    ComponentFactory.Made<Encoder<?>> made =
+        factory.make(Role.ENCODER, config.encoder(), config.folder(), features);
+    files.putAll(made.files());
+    checkFit(config, extractor, made.component());
+    return new Pipeline(config, extractor, made.component(), files);
+  }
+
+  private static void checkFit(
+      SystemConfig config, @Nullable FeatureExtractor extractor, Encoder<?> encoder) {
+    String where = config.encoder().origin() + ": systems." + config.name() + ": ";
+    String name = config.encoder().key();
+    if (encoder.inputType() == FeatureBatch.class) {
+      if (extractor == null) {
+        throw new OptionsException(
+            where
+                + name
+                + " takes features; name the extractor that makes them, as in extractor: log-mel");
+      }
+    } else if (encoder.inputType() == AudioBatch.class) {
+      if (extractor != null) {
+        throw new OptionsException(
+            where + name + " takes audio, not features; leave the extractor out");
+      }
+      if (encoder.audioFormat().isEmpty()) {
+        throw new OptionsException(
+            where
+                + name
+                + " takes audio but does not say in which format; this is a fault of its plugin");
+      }
+    } else {
+      throw new OptionsException(
+          where
+              + name
+              + " takes "
+              + encoder.inputType().getSimpleName()
+              + ", not audio; it cannot stand in a system that is given clips");
+    }
+  }
+
+  /** Its name in the configuration. */
+  public String name() {
+    return config.name();
+  }
+
+  /** What was chosen. */
+  public SystemConfig config() {
+    return config;
+  }
+
+  /** The audio it takes. */
+  public AudioFormat audioFormat() {
+    return extractor != null ? extractor.audioFormat() : encoder.audioFormat().orElseThrow();
+  }
+
+  /** Values in each of its vectors. */
+  public int dimension() {
+    return encoder.dimension();
+  }
+
+  /** Its features of a batch, if it works on features. */
+  Optional<FeatureBatch> features(AudioBatch audio) {
+    return Optional.ofNullable(extractor).map(own -> own.extract(audio));
+  }
+
+  /** Its vectors of a batch. */
+  EmbeddingBatch encode(AudioBatch audio, @Nullable FeatureBatch features) {
+    return encode(encoder, features != null ? features : audio);
+  }
+
+  private static <I> EmbeddingBatch encode(Encoder<I> encoder, Object input) {
+    return encoder.encode(encoder.inputType().cast(input));
+  }
+
+  /** Pipelines of equal stage keys share the features. */
+  String featuresKey() {
+    return config.extractor().map(Pipeline::describe).orElse("audio " + audioFormat());
+  }
+
+  /**
+   * Digest of every choice that decides its vectors: components, options, weights, conversion of
+   * the audio.
+   */
+  public String space() {
+    return Digests.sha256(
+        String.join(
+            "|",
+            featuresKey(),
+            describe(config.encoder()),
+            audioFormat().toString(),
+            ClipReader.RESAMPLER,
+            files.toString()));
+  }
+
+  /** Its name and the beginning of {@link #space()}, for people. */
+  public String spaceName() {
+    String stages =
+        config.extractor().map(choice -> choice.entry().component().name() + "+").orElse("")
+            + config.encoder().entry().component().name();
+    return stages + "@" + space().substring(0, 12);
+  }
+
+  /** Address of its vectors in the store: {@link #space()} and the code that computes it. */
+  String storeKey() {
+    StringBuilder code = new StringBuilder(space());
+    List.of(config.encoder()).forEach(choice -> code.append(codeOf(choice)));
+    config.extractor().ifPresent(choice -> code.append(codeOf(choice)));
+    code.append(CodeOrigin.digest(Pipeline.class));
+    code.append(CodeOrigin.digest(org.aulos.dsp.Resampler.class));
+    code.append(CodeOrigin.digest(org.aulos.audio.AudioFiles.class));
+    return Digests.sha256(code.toString());
+  }
+
+  private static String codeOf(Chosen choice) {
+    return CodeOrigin.digest(choice.entry().plugin().getClass());
+  }
+
+  private static String describe(Chosen choice) {
+    return choice.key() + RecordBinder.values(choice.options());
+  }
+}

@@ -1,0 +1,22 @@
+package org.aulos.runtime.pipeline;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choice of a system: how clips become vectors.
+ *
+ * @param name its name in the configuration
+ * @param extractorChoice its feature extractor, if it has one
+ * @param encoder its encoder
+ * @param folder what its relative paths are relative to
+ */
+public record SystemConfig(
+    String name, @Nullable Chosen extractorChoice, Chosen encoder, Path folder) {
+  /** Its feature extractor. */
+  public Optional<Chosen> extractor() {
+    return Optional.ofNullable(extractorChoice);
+  }
+}

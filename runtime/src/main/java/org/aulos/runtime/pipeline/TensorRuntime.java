@@ -1,0 +1,82 @@
+package org.aulos.runtime.pipeline;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.aulos.api.AulosException;
+import org.aulos.api.OptionsException;
+import org.aulos.runtime.RunSettings;
+
+/** The engine, the device, and the manager that owns every tensor of a run. */
+@Singleton
+public final class TensorRuntime implements AutoCloseable {
+  private static final String ENGINE = "PyTorch";
+
+  private final NDManager manager;
+
+  /**
+   * Starts the engine on the device that the settings ask for.
+   *
+   * @throws OptionsException if there is no such device
+   * @throws AulosException if the engine's native library is missing
+   */
+  @Inject
+  public TensorRuntime(RunSettings settings) {
+    // Batches run side by side on the worker threads, so one thread within an operation is right:
+    // more would compete for the same
+    // cores, and would make sums depend on their number.
+    if (System.getProperty("ai.djl.pytorch.num_threads") == null) {
+      System.setProperty("ai.djl.pytorch.num_threads", "1");
+    }
+    this.manager = NDManager.newBaseManager(device(settings.device()), ENGINE);
+  }
+
+  /** Where tensors live. */
+  public Device device() {
+    return manager.getDevice();
+  }
+
+  /** The root of all managers of the run. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** Name and version of the engine. */
+  public String engine() {
+    return ENGINE + " " + Engine.getEngine(ENGINE).getVersion();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private static Device device(String name) {
+    int gpus = engineOrFail().getGpuCount();
+    if (name.equals("cpu") || (name.equals("auto") && gpus == 0)) {
+      return Device.cpu();
+    }
+    int index = name.startsWith("gpu:") ? Integer.parseInt(name.substring(4)) : 0;
+    if (index >= gpus) {
+      throw new OptionsException(
+          "device '%s' is not there: the engine sees %d GPU(s); use device=cpu, or install a CUDA build of libtorch and name it in PYTORCH_LIBRARY_PATH"
+              .formatted(name, gpus));
+    }
+    return Device.gpu(index);
+  }
+
+  private static Engine engineOrFail() {
+    try {
+      return Engine.getEngine(ENGINE);
+    } catch (EngineException e) {
+      throw new AulosException(
+          "the PyTorch engine cannot start: "
+              + e.getMessage()
+              + "; expected pytorch-engine, pytorch-jni and pytorch-native-cpu on the path",
+          e);
+    }
+  }
+}

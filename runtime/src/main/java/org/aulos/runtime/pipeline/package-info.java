@@ -1,0 +1,3 @@
+/** Clips to vectors: decode, resample, batch, extract, encode, keep. */
+@org.jspecify.annotations.NullMarked
+package org.aulos.runtime.pipeline;
