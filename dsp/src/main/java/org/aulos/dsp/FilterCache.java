@@ -3,14 +3,16 @@ package org.aulos.dsp;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The filters that were asked for last: at most 16, together at most 32 MB. */
+/** The filters that were asked for last: at most 32, together at most 32 MB. */
 final class FilterCache {
 
   private record Key(int up, int down, Resampler.Quality quality) {}
 
   private record Entry(Key key, PolyphaseFilter filter) {}
 
-  private static final int MOST_ENTRIES = 16;
+  private static final int MOST_ENTRIES = 32;
+  private static final int MOST_VALUES = 1 << 23;
+  private static final int MOST_EXACT_PHASES = 1_000;
   private static final Deque<Entry> ENTRIES = new ArrayDeque<>();
 
   private FilterCache() {}
@@ -22,10 +24,14 @@ final class FilterCache {
         ENTRIES.stream().filter(e -> e.key.equals(key)).findFirst().orElseGet(() -> design(key));
     ENTRIES.remove(entry);
     ENTRIES.addFirst(entry);
-    if (ENTRIES.size() > MOST_ENTRIES) {
+    while (ENTRIES.size() > MOST_ENTRIES || size() > MOST_VALUES) {
       ENTRIES.removeLast();
     }
     return entry.filter;
+  }
+
+  private static int size() {
+    return ENTRIES.stream().mapToInt(e -> e.filter.size()).sum();
   }
 
   private static Entry design(Key key) {
@@ -34,6 +40,9 @@ final class FilterCache {
           case KAISER -> new KaiserSinc(key.up, key.down);
           case TORCHAUDIO -> new CosineSinc(key.up, key.down);
         };
+    if (key.up > MOST_EXACT_PHASES) {
+      kernel = new SampledKernel(kernel, key.up, key.down);
+    }
     return new Entry(key, new PolyphaseFilter(key.up, key.down, kernel));
   }
 

@@ -1,5 +1,7 @@
 package org.aulos.dsp;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * Sinc under a Kaiser window, passing up to {@value #PASS} and stopping from 1 on, in units of half
  * the lower rate.
@@ -12,7 +14,7 @@ final class KaiserSinc implements PolyphaseFilter.Kernel {
 
   private final double cutoff;
   private final double halfWidth;
-  private final double beta;
+  private final DoubleUnaryOperator window;
 
   KaiserSinc(int up, int down) {
     double lower = Math.min(1, (double) up / down);
@@ -21,7 +23,7 @@ final class KaiserSinc implements PolyphaseFilter.Kernel {
     // Kaiser's estimate of the length of a filter with this transition, in radians per sample.
     double transition = Math.PI * lower * (1 - PASS);
     halfWidth = (ATTENUATION - 7.95) / (2.285 * transition) / 2;
-    beta = Windows.kaiserBeta(ATTENUATION);
+    window = Windows.kaiser(Windows.kaiserBeta(ATTENUATION));
   }
 
   @Override
@@ -33,6 +35,6 @@ final class KaiserSinc implements PolyphaseFilter.Kernel {
   public double at(double distance) {
     double x = Math.PI * cutoff * distance;
     double sinc = x == 0 ? 1 : Math.sin(x) / x;
-    return cutoff * sinc * Windows.kaiser(distance / halfWidth, beta);
+    return cutoff * sinc * window.applyAsDouble(distance / halfWidth);
   }
 }

@@ -19,7 +19,7 @@ final class PolyphaseFilter {
   }
 
   private static final int MOST_TAPS = 1 << 20;
-  private static final int MOST_STORED = 1 << 19;
+  private static final int MOST_STORED = 1 << 22;
 
   private final int up;
   private final int down;
@@ -65,6 +65,11 @@ final class PolyphaseFilter {
     return stored.length > 0;
   }
 
+  /** Values in memory; 0 for a filter that is not stored. */
+  int size() {
+    return stored.length;
+  }
+
   /** Input sample of the first tap of a phase, relative to the period's. */
   int start(int phase) {
     return row(phase) - reach + 1;
@@ -93,10 +98,11 @@ final class PolyphaseFilter {
   void accumulate(float[][] rows, float[][] sums, int count, int tile) {
     for (int j0 = 0; j0 < taps; j0 += tile) {
       int j1 = Math.min(taps, j0 + tile);
-      for (int phase = 0; phase < up; phase++) {
+      for (int phase = 0; phase < sums.length; phase++) {
         int row = row(phase);
+        int first = phase % up * taps;
         for (int j = j0; j < j1; j += 4) {
-          addFour(sums[phase], rows, row + j, stored, phase * taps + j, count);
+          addFour(sums[phase], rows, row + j, stored, first + j, count);
         }
       }
     }

@@ -35,6 +35,8 @@ public final class Resampler {
   private static final int MOST_COLUMNS = 256;
   // With fewer columns the vector loops do not pay.
   private static final int LEAST_COLUMNS = 16;
+  // Phases of a period, at least: a row is copied once and used by about as many.
+  private static final int LEAST_PHASES = 64;
   // Taps that are applied to all phases before the next, so that their rows stay in the L1 cache.
   private static final int TILE = 16;
 
@@ -98,9 +100,9 @@ public final class Resampler {
       System.arraycopy(samples, offset, out, outOffset, length);
       return;
     }
-    int columns = (int) (((long) outLength + up - 1) / up);
-    if (filter.isStored() && columns >= LEAST_COLUMNS) {
-      new Blocks(samples, offset, length, out, outOffset, outLength).run(columns);
+    var blocks = new Blocks(samples, offset, length, out, outOffset, outLength);
+    if (filter.isStored() && blocks.columns >= LEAST_COLUMNS) {
+      blocks.run();
     } else {
       direct(samples, offset, length, out, outOffset, outLength);
     }
@@ -157,6 +159,9 @@ public final class Resampler {
     private final float[] out;
     private final int outOffset;
     private final int outLength;
+    private final int phases;
+    private final int step;
+    private final int columns;
 
     Blocks(float[] samples, int offset, int length, float[] out, int outOffset, int outLength) {
       this.samples = samples;
@@ -165,14 +170,18 @@ public final class Resampler {
       this.out = out;
       this.outOffset = outOffset;
       this.outLength = outLength;
+      int periods = (LEAST_PHASES + up - 1) / up;
+      phases = up * periods;
+      step = down * periods;
+      columns = (int) (((long) outLength + phases - 1) / phases);
     }
 
-    void run(int columns) {
-      int rowCount = filter.row(up - 1) + filter.taps();
+    void run() {
+      int rowCount = filter.row(phases - 1) + filter.taps();
       int room = Math.max(LEAST_COLUMNS, Math.min(MOST_COLUMNS, BLOCK_VALUES / rowCount));
       int width = Math.min(columns, room);
       float[][] rows = new float[rowCount][width];
-      float[][] sums = new float[up][width];
+      float[][] sums = new float[phases][width];
       for (int column = 0; column < columns; column += width) {
         int count = Math.min(width, columns - column);
         transpose(column, count, rows);
@@ -185,21 +194,21 @@ public final class Resampler {
     }
 
     /**
-     * Row {@code r}, column {@code c} is the input at {@code (column + c) * down + start(0) + r}.
+     * Row {@code r}, column {@code c} is the input at {@code (column + c) * step + start(0) + r}.
      */
     private void transpose(int column, int count, float[][] rows) {
-      int start = column * down + filter.start(0);
-      int distinct = Math.min(down, rows.length);
+      int start = column * step + filter.start(0);
+      int distinct = Math.min(step, rows.length);
       for (int r0 = 0; r0 < distinct; r0 += TILE) {
         int r1 = Math.min(distinct, r0 + TILE);
         for (int c = 0; c < count; c++) {
-          copyColumn(start + c * down, r0, r1, rows, c);
+          copyColumn(start + c * step, r0, r1, rows, c);
         }
       }
       // The other rows are earlier ones a column further on.
-      for (int r = down; r < rows.length; r++) {
-        System.arraycopy(rows[r - down], 1, rows[r], 0, count - 1);
-        rows[r][count - 1] = input(start + (count - 1) * down + r);
+      for (int r = step; r < rows.length; r++) {
+        System.arraycopy(rows[r - step], 1, rows[r], 0, count - 1);
+        rows[r][count - 1] = input(start + (count - 1) * step + r);
       }
     }
 
@@ -220,10 +229,10 @@ public final class Resampler {
     }
 
     private void interleave(float[][] sums, int column, int count) {
-      for (int p0 = 0; p0 < up; p0 += TILE) {
-        int p1 = Math.min(up, p0 + TILE);
+      for (int p0 = 0; p0 < phases; p0 += TILE) {
+        int p1 = Math.min(phases, p0 + TILE);
         for (int c = 0; c < count; c++) {
-          int first = (column + c) * up;
+          int first = (column + c) * phases;
           int end = Math.min(p1, outLength - first);
           for (int p = p0; p < end; p++) {
             out[outOffset + first + p] = sums[p][c];

@@ -1,5 +1,7 @@
 package org.aulos.dsp;
 
+import java.util.function.DoubleUnaryOperator;
+
 /** Window functions. */
 public final class Windows {
 
@@ -26,14 +28,19 @@ public final class Windows {
   }
 
   /**
-   * Kaiser window at {@code position}, which is -1 at the left end, 0 in the middle, 1 at the right
-   * end: {@code I0(beta sqrt(1 - position^2)) / I0(beta)}, and 0 beyond the ends.
+   * Kaiser window as a function of the position, which is -1 at the left end, 0 in the middle, 1 at
+   * the right end: {@code I0(beta sqrt(1 - position^2)) / I0(beta)}, and 0 beyond the ends.
    *
-   * @param beta trade of side lobes against width; 0 gives a rectangle
+   * @param beta trade of side lobes against width, at least 0; 0 gives a rectangle
+   * @throws IllegalArgumentException if {@code beta} is negative
    */
-  public static double kaiser(double position, double beta) {
-    double inside = 1 - position * position;
-    return inside < 0 ? 0 : besselI0(beta * Math.sqrt(inside)) / besselI0(beta);
+  public static DoubleUnaryOperator kaiser(double beta) {
+    Arguments.require(beta >= 0, "beta >= 0", beta);
+    double peak = besselI0(beta);
+    return position -> {
+      double inside = 1 - position * position;
+      return inside < 0 ? 0 : besselI0(beta * Math.sqrt(inside)) / peak;
+    };
   }
 
   /**
