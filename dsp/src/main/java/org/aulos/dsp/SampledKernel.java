@@ -2,12 +2,11 @@ package org.aulos.dsp;
 
 /**
  * Another kernel, read from a table of its values by cubic interpolation: for filters of so many
- * phases that the exact values would take seconds. The error is less than 6e-8 of the peak, that of
- * rounding it to a float.
+ * phases that the exact values would take seconds. The error is less than 1e-7 of the peak, about
+ * that of rounding it to a float.
  */
 final class SampledKernel implements PolyphaseFilter.Kernel {
 
-  // Both kernels change sign at most once in a sample of the lower rate.
   private static final int VALUES_PER_SAMPLE = 128;
 
   private final double halfWidth;
@@ -33,7 +32,7 @@ final class SampledKernel implements PolyphaseFilter.Kernel {
   public double at(double distance) {
     double position = Math.abs(distance) * valuesPerUnit;
     int i = (int) position;
-    if (i + 3 >= values.length) {
+    if (i >= values.length - 3) {
       return 0;
     }
     double x = position - i;
