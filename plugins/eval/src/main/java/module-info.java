@@ -1,6 +1,10 @@
 /** Baseline features and the metrics that judge every method. */
 module org.aulos.plugins.eval {
+  requires ejml.core;
+  requires ejml.ddense;
   requires org.aulos.api;
+  // Option records name its mel scales.
+  requires transitive org.aulos.dsp;
   requires static org.jspecify;
 
   exports org.aulos.plugins.eval;

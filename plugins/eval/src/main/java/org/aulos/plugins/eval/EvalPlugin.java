@@ -1,8 +1,12 @@
 package org.aulos.plugins.eval;
 
 import java.util.List;
+import java.util.Optional;
+import org.aulos.api.Signature;
 import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Plugin;
+import org.aulos.dsp.LogMel;
+import org.aulos.dsp.Mfcc;
 
 /** Offers the baseline features and the metrics. */
 public final class EvalPlugin implements Plugin {
@@ -13,6 +17,44 @@ public final class EvalPlugin implements Plugin {
 
   @Override
   public List<Component<?, ?>> components() {
-    return List.of();
+    return List.of(
+        Component.extractor(
+            "log-mel",
+            LogMelExtractorOptions.DEFAULTS,
+            (options, resources) -> new HostExtractor(new LogMel(options.dsp()), List.of())),
+        Component.extractor(
+            "mfcc",
+            MfccExtractorOptions.DEFAULTS,
+            (options, resources) ->
+                new HostExtractor(new Mfcc(options.dsp()), options.derivatives())),
+        Component.encoder("statistics", StatisticsOptions.DEFAULTS, Statistics::create),
+        Component.metric(
+            "linear-probe",
+            LinearProbeOptions.DEFAULTS,
+            (options, resources) -> new LinearProbe(options, resources.seed())),
+        Component.metric(
+            "knn-probe",
+            KnnProbeOptions.DEFAULTS,
+            (options, resources) -> new KnnProbe(options, resources.seed())),
+        Component.metric(
+            "retrieval",
+            RetrievalOptions.DEFAULTS,
+            (options, resources) -> new Retrieval(options, resources.seed())),
+        Component.metric("fad", FadOptions.DEFAULTS, (options, resources) -> new Fad()));
+  }
+
+  /** The signature that every metric of this plugin starts from: its name and our version. */
+  static Signature signature(String metric) {
+    return Signature.of(metric).with("version", version());
+  }
+
+  private static String version() {
+    Optional<String> module =
+        Optional.ofNullable(EvalPlugin.class.getModule().getDescriptor())
+            .flatMap(descriptor -> descriptor.rawVersion());
+    // On a class path there is no module, but the manifest of the jar.
+    return module
+        .or(() -> Optional.ofNullable(EvalPlugin.class.getPackage().getImplementationVersion()))
+        .orElse("development");
   }
 }

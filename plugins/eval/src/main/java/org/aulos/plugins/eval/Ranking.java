@@ -1,0 +1,108 @@
+package org.aulos.plugins.eval;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Where the relevant items of one query stand among all items, the most similar first.
+ *
+ * <p>Ties count against the system: of equally similar items the less relevant come first. An
+ * encoder that maps every clip to one point thus scores at the floor and not by luck.
+ */
+final class Ranking {
+  // Ascending ranks, counted from 1, and the gain of the item at each.
+  private final int[] ranks;
+  private final double[] gains;
+
+  private Ranking(int[] ranks, double[] gains) {
+    this.ranks = ranks;
+    this.gains = gains;
+  }
+
+  /**
+   * The ranking of one query.
+   *
+   * @param similarities of all items
+   * @param gains how relevant each item is; 0 for not at all; at least one is greater than 0
+   */
+  static Ranking of(double[] similarities, double[] gains) {
+    int[] relevant =
+        IntStream.range(0, gains.length)
+            .filter(i -> gains[i] > 0)
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingDouble(i -> -similarities[i])
+                    .thenComparingDouble(i -> gains[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double[] others =
+        IntStream.range(0, gains.length)
+            .filter(i -> !(gains[i] > 0))
+            .mapToDouble(i -> -similarities[i])
+            .sorted()
+            .toArray();
+    int[] ranks = new int[relevant.length];
+    int ahead = 0;
+    for (int i = 0; i < relevant.length; i++) {
+      while (ahead < others.length && others[ahead] <= -similarities[relevant[i]]) {
+        ahead++;
+      }
+      ranks[i] = i + ahead + 1;
+    }
+    return new Ranking(ranks, Arrays.stream(relevant).mapToDouble(i -> gains[i]).toArray());
+  }
+
+  /** Rank of the first relevant item, counted from 1. */
+  int first() {
+    return ranks[0];
+  }
+
+  /** 1 if a relevant item is among the first {@code depth}, else 0. */
+  double hit(int depth) {
+    return first() <= depth ? 1 : 0;
+  }
+
+  /** Mean over the relevant items of the precision at their rank. */
+  double averagePrecision() {
+    return averagePrecision(Integer.MAX_VALUE);
+  }
+
+  /** Precisions at the ranks of relevant items up to {@code depth}, over as many as could be. */
+  double averagePrecision(int depth) {
+    double sum = 0;
+    for (int i = 0; i < ranks.length && ranks[i] <= depth; i++) {
+      sum += (i + 1.0) / ranks[i];
+    }
+    return sum / Math.min(depth, ranks.length);
+  }
+
+  /** Sum of gain / log2(1 + rank) up to {@code depth}, over that of the ideal order. */
+  double ndcg(int depth) {
+    double sum = 0;
+    for (int i = 0; i < ranks.length && ranks[i] <= depth; i++) {
+      sum += gains[i] / log2(1 + ranks[i]);
+    }
+    double[] ascending = gains.clone();
+    Arrays.sort(ascending);
+    double ideal = 0;
+    for (int rank = 1; rank <= Math.min(depth, ascending.length); rank++) {
+      ideal += ascending[ascending.length - rank] / log2(1 + rank);
+    }
+    return sum / ideal;
+  }
+
+  /** Median; the mean of the two middle values if their number is even. */
+  static double median(int[] values) {
+    int[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1
+        ? sorted[middle]
+        : ((double) sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static double log2(double value) {
+    return Math.log(value) / Math.log(2);
+  }
+}

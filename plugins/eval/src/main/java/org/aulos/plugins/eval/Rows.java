@@ -1,0 +1,86 @@
+package org.aulos.plugins.eval;
+
+import java.util.stream.IntStream;
+import org.aulos.api.EmbeddingSet;
+import org.ejml.data.DMatrixRMaj;
+
+/** Embeddings as matrices of doubles, a vector in each row. */
+final class Rows {
+  private Rows() {}
+
+  /** All vectors of a set, {@code [size, dimension]}. */
+  static DMatrixRMaj of(EmbeddingSet set) {
+    return of(set, IntStream.range(0, set.size()).toArray());
+  }
+
+  /** The chosen vectors of a set, {@code [rows, dimension]}. */
+  static DMatrixRMaj of(EmbeddingSet set, int[] rows) {
+    int columns = set.dimension();
+    DMatrixRMaj matrix = new DMatrixRMaj(rows.length, columns);
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < columns; j++) {
+        matrix.data[i * columns + j] = set.value(rows[i], j);
+      }
+    }
+    return matrix;
+  }
+
+  /** Mean of each column. */
+  static double[] means(DMatrixRMaj matrix) {
+    double[] means = new double[matrix.numCols];
+    for (int i = 0; i < matrix.numRows; i++) {
+      for (int j = 0; j < means.length; j++) {
+        means[j] += matrix.data[i * means.length + j];
+      }
+    }
+    for (int j = 0; j < means.length; j++) {
+      means[j] /= matrix.numRows;
+    }
+    return means;
+  }
+
+  /** Subtracts a value from each column, in place. */
+  static void subtract(DMatrixRMaj matrix, double[] offsets) {
+    for (int i = 0; i < matrix.numRows; i++) {
+      for (int j = 0; j < offsets.length; j++) {
+        matrix.data[i * offsets.length + j] -= offsets[j];
+      }
+    }
+  }
+
+  /** Divides each row by its length, in place; a row of zeros stays as it is. */
+  static void normalise(DMatrixRMaj matrix) {
+    int columns = matrix.numCols;
+    for (int start = 0; start < matrix.getNumElements(); start += columns) {
+      double norm = Math.sqrt(dot(matrix.data, start, matrix.data, start, columns));
+      for (int j = start; norm > 0 && j < start + columns; j++) {
+        matrix.data[j] /= norm;
+      }
+    }
+  }
+
+  /** Sum of the products of all elements of two matrices of one shape. */
+  static double dot(DMatrixRMaj a, DMatrixRMaj b) {
+    return dot(a.data, 0, b.data, 0, a.getNumElements());
+  }
+
+  /** Inner product of two stretches of values. */
+  static double dot(double[] a, int aStart, double[] b, int bStart, int length) {
+    // Four sums: one alone would make each addition wait for the one before it.
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 3 < length; i += 4) {
+      s0 += a[aStart + i] * b[bStart + i];
+      s1 += a[aStart + i + 1] * b[bStart + i + 1];
+      s2 += a[aStart + i + 2] * b[bStart + i + 2];
+      s3 += a[aStart + i + 3] * b[bStart + i + 3];
+    }
+    for (; i < length; i++) {
+      s0 += a[aStart + i] * b[bStart + i];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+}
