@@ -1,0 +1,170 @@
+package org.aulos.runtime.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.aulos.api.AudioFile;
+import org.aulos.api.Clip;
+import org.aulos.api.Dataset;
+import org.aulos.api.Lyrics;
+import org.aulos.api.spi.Resources;
+import org.aulos.runtime.config.Suggestions;
+
+/**
+ * The data set {@code manifest}: clips in the order of the list. Without an id of its own a clip is
+ * called by its path as it is written, and by start and end if it is an excerpt.
+ */
+final class Manifest {
+  private static final List<String> COLUMNS =
+      List.of("path", "label", "tags", "fold", "start", "end", "id", "lyrics");
+  private static final List<String> SINGLE =
+      List.of("path", "fold", "start", "end", "id", "lyrics");
+  private static final String REMEDY =
+      "Correct these lines. A list has the columns "
+          + String.join(", ", COLUMNS)
+          + ", of which only path must be there; times are in seconds.";
+
+  private final Path file;
+  private final boolean csv;
+  private final ManifestOptions options;
+  private final Problems problems = new Problems();
+  private final Map<String, Long> lineOfId = new HashMap<>();
+
+  private Manifest(Path file, ManifestOptions options) {
+    this.file = file;
+    this.csv = AudioFiles.extension(options.file()).equals("csv");
+    this.options = options;
+  }
+
+  static Dataset create(ManifestOptions options, Resources resources) {
+    return new Manifest(resources.file(options.file()), options).read();
+  }
+
+  private Dataset read() {
+    List<String> allowed = options.otherColumns() ? List.of() : COLUMNS;
+    List<TableRow> rows =
+        csv
+            ? CsvTable.read(file, List.of("path"), allowed, problems)
+            : JsonLines.read(file, allowed, problems);
+    // In CSV a label left out among labels given is an oversight; in JSON it takes a decision.
+    boolean labelled = csv && rows.stream().anyMatch(row -> row.has("label"));
+    List<Clip> clips = new ArrayList<>();
+    for (TableRow row : rows) {
+      clip(row, labelled).ifPresent(clips::add);
+    }
+    if (clips.isEmpty() && problems.none()) {
+      problems.add(file, "lists no clip");
+    }
+    problems.throwIfAny("Data set 'manifest'", REMEDY);
+    ListedDataset dataset = ListedDataset.of(clips);
+    return options.labels().isEmpty()
+        ? dataset
+        : new ListedDataset(
+            clips, options.labels().stream().filter(dataset.classes()::contains).toList());
+  }
+
+  private Optional<Clip> clip(TableRow row, boolean labelled) {
+    for (String column : SINGLE) {
+      if (row.all(column).size() > 1) {
+        add(row, "expected one %s but was %s".formatted(column, row.all(column)));
+      }
+    }
+    List<String> labels = labels(row, labelled);
+    double start = seconds(row, "start", 0);
+    double end = seconds(row, "end", Double.POSITIVE_INFINITY);
+    if (start >= end) {
+      add(row, "expected start < end but was %s..%s s".formatted(start, end));
+    }
+    Optional<String> path = row.one("path").filter(text -> !text.isEmpty());
+    if (path.isEmpty()) {
+      add(row, "blank path");
+      return Optional.empty();
+    }
+    String id = row.one("id").filter(text -> !text.isEmpty()).orElse(id(row, path.get()));
+    Long earlier = lineOfId.putIfAbsent(id, row.line());
+    if (earlier != null) {
+      add(row, "id '%s' is that of line %d".formatted(id, earlier));
+    }
+    Lyrics lyrics = row.one("lyrics").map(text -> new Lyrics(text, List.of())).orElse(null);
+    String fold = row.one("fold").filter(text -> !text.isEmpty()).orElse(null);
+    return AudioFiles.named(path.get(), folder(), file, row.line(), problems)
+        .filter(found -> start < end)
+        .map(found -> new AudioFile(found, start, end))
+        .map(audio -> new Clip(id, audio, labels, tags(row), fold, lyrics));
+  }
+
+  private void add(TableRow row, String text) {
+    problems.add(file, row.line(), text);
+  }
+
+  private Path folder() {
+    return file.resolveSibling("");
+  }
+
+  private static String id(TableRow row, String path) {
+    return row.has("start") || row.has("end")
+        ? "%s#%s-%s".formatted(path, row.one("start").orElse("0"), row.one("end").orElse("end"))
+        : path;
+  }
+
+  private List<String> labels(TableRow row, boolean labelled) {
+    List<String> labels = csv ? split(row, ";") : row.all("label");
+    if (labels.contains("") || (labelled && labels.isEmpty())) {
+      add(row, "blank label");
+    }
+    for (String label : labels) {
+      if (!options.labels().isEmpty() && !label.isEmpty() && !options.labels().contains(label)) {
+        add(
+            row,
+            "unknown label '%s'; %s".formatted(label, Suggestions.among(label, options.labels())));
+      }
+    }
+    return List.copyOf(new LinkedHashSet<>(labels));
+  }
+
+  private static List<String> split(TableRow row, String separator) {
+    return row.all("label").stream()
+        .flatMap(text -> Arrays.stream(text.split(separator, -1)))
+        .map(String::strip)
+        .toList();
+  }
+
+  /** Tags: a list as it is; a single text is split at ; or, if it has none, at white space. */
+  private static List<String> tags(TableRow row) {
+    List<String> texts = row.all("tags");
+    if (texts.size() != 1) {
+      return texts;
+    }
+    String text = texts.get(0);
+    Set<String> tags = new LinkedHashSet<>();
+    for (String tag : text.split(text.contains(";") ? ";" : "\\s+", -1)) {
+      tags.add(tag.strip());
+    }
+    tags.remove("");
+    return List.copyOf(tags);
+  }
+
+  /** A time in seconds, or the given if the row has none. */
+  private double seconds(TableRow row, String column, double otherwise) {
+    Optional<String> text = row.one(column).filter(value -> !value.isEmpty());
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      double seconds = Double.parseDouble(text.get());
+      if (seconds >= 0 && Double.isFinite(seconds)) {
+        return seconds;
+      }
+    } catch (NumberFormatException e) {
+      // Reported with the numbers that are no times.
+    }
+    add(row, "expected %s in seconds, 0 or more, but was '%s'".formatted(column, text.get()));
+    return otherwise;
+  }
+}

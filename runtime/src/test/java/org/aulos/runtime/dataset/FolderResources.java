@@ -1,0 +1,53 @@
+package org.aulos.runtime.dataset;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.aulos.api.AulosException;
+import org.aulos.api.FeatureFormat;
+import org.aulos.api.spi.Resources;
+import org.aulos.api.spi.Role;
+
+/** Resources of a data set: files below a folder, and nothing else. */
+record FolderResources(Path folder) implements Resources {
+  @Override
+  public Device device() {
+    return Device.cpu();
+  }
+
+  @Override
+  public NDManager manager() {
+    throw new UnsupportedOperationException("a data set has no weights");
+  }
+
+  @Override
+  public long seed() {
+    return 0;
+  }
+
+  @Override
+  public Optional<FeatureFormat> features() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Path file(Path path) {
+    Path full = folder.resolve(path);
+    if (!Files.exists(full)) {
+      throw new AulosException("no such file: " + full);
+    }
+    return full;
+  }
+
+  @Override
+  public Path cache() {
+    return folder;
+  }
+
+  @Override
+  public <R> R component(Role<R> role, String name) {
+    throw new UnsupportedOperationException("a data set uses no component");
+  }
+}
