@@ -18,6 +18,8 @@ module org.aulos.runtime {
   exports org.aulos.runtime;
 
   // Constructor injection into public classes of packages that nobody else may see.
+  opens org.aulos.runtime.bench to
+      com.google.guice;
   opens org.aulos.runtime.pipeline to
       com.google.guice;
 

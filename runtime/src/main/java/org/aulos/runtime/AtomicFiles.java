@@ -19,6 +19,15 @@ public final class AtomicFiles {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** A folder, with those above it, created if it is not there. */
+  public static Path createFolder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new AulosException("cannot create the folder " + folder + ": " + e, e);
+    }
+  }
+
   /** Replaces {@code file} by the given bytes. */
   public static void write(Path file, byte[] bytes) {
     write(file, out -> out.write(bytes));
@@ -35,8 +44,8 @@ public final class AtomicFiles {
     if (folder == null) {
       throw new IllegalArgumentException("expected a file but was the root " + file);
     }
+    createFolder(folder);
     try {
-      Files.createDirectories(folder);
       Path temporary = Files.createTempFile(folder, ".", ".part");
       try {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {

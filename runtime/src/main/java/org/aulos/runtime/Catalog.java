@@ -1,18 +1,22 @@
 package org.aulos.runtime;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.aulos.api.PluginException;
 import org.aulos.api.spi.Component;
+import org.aulos.api.spi.Describe;
 import org.aulos.api.spi.Plugin;
 import org.aulos.api.spi.Role;
 
 /** Every component of every plugin, by role and name. */
+@Singleton
 public final class Catalog {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -21,7 +25,8 @@ public final class Catalog {
    *
    * @throws PluginException if two of one role and name are offered; names both plugins
    */
-  public Catalog(Collection<? extends Plugin> plugins) {
+  @Inject
+  public Catalog(Set<Plugin> plugins) {
     for (Plugin plugin : plugins) {
       for (Component<?, ?> component : plugin.components()) {
         Entry entry = new Entry(plugin, component);
@@ -84,6 +89,17 @@ public final class Catalog {
    * @param component the component
    */
   public record Entry(Plugin plugin, Component<?, ?> component) {
+    /** What the component does, in a sentence; empty if its author has not said. */
+    public String description() {
+      Describe describe = component.defaults().getClass().getAnnotation(Describe.class);
+      return describe == null ? "" : describe.value();
+    }
+
+    /** Its options, in the order of its options record. */
+    public List<OptionDescription> options() {
+      return OptionDescription.of(component.defaults());
+    }
+
     /** Version of the plugin. */
     public String version() {
       return AulosVersion.of(plugin.getClass());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.aulos.api.AulosException;
+import org.aulos.runtime.report.HtmlReport;
 
 /**
  * The folder of one benchmark run: {@code result.json}, {@code samples.jsonl}, {@code run.json},
@@ -29,6 +30,9 @@ public final class RunDirectory {
   /** Holds one {@link BenchResult.SampleResult} a line. */
   public static final String SAMPLES = "samples.jsonl";
 
+  /** The page for people. */
+  public static final String REPORT = "report.html";
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -43,11 +47,7 @@ public final class RunDirectory {
 
   /** The folder at {@code path}, created if it is not there. */
   public static RunDirectory create(Path path) {
-    try {
-      return new RunDirectory(Files.createDirectories(path));
-    } catch (IOException e) {
-      throw new AulosException("cannot create the folder " + path + ": " + e, e);
-    }
+    return new RunDirectory(AtomicFiles.createFolder(path));
   }
 
   /**
@@ -102,6 +102,11 @@ public final class RunDirectory {
       throw new AulosException("cannot read " + file + ": " + e.getMessage(), e);
     }
     return samples;
+  }
+
+  /** Renders the page for people from the other files; returns it. */
+  public Path renderReport() {
+    return HtmlReport.render(this);
   }
 
   /** Writes what was found; returns the SHA-256 of the file. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.aulos.api.AulosException;
 import org.aulos.runtime.config.ConfigNode.Items;
 import org.aulos.runtime.config.ConfigNode.Keys;
@@ -39,7 +40,7 @@ public final class RecordBinder {
    * @param node the keys given
    * @param path key path of the node, for messages; empty at the root
    * @param defaults values for the keys that are not given
-   * @param reserved keys that are not the record's, to be passed over
+   * @param reserved keys that the caller reads itself
    */
   public <O extends Record> Optional<O> bind(
       Keys node, String path, O defaults, Set<String> reserved) {
@@ -50,7 +51,7 @@ public final class RecordBinder {
         problems.add(
             node.originOf(key),
             join(path, key),
-            "unknown key; " + Suggestions.among(key, components.keySet()));
+            "unknown key; " + Suggestions.among(key, allowed(components.keySet(), reserved)));
       }
     }
     List<Object> arguments = new ArrayList<>();
@@ -67,6 +68,10 @@ public final class RecordBinder {
       return Optional.empty();
     }
     return construct(defaults, arguments, node, path);
+  }
+
+  private static List<String> allowed(Set<String> own, Set<String> reserved) {
+    return Stream.concat(reserved.stream().sorted(), own.stream()).toList();
   }
 
   /** The components of a record by key, in their order. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.aulos.api.AulosException;
 import org.aulos.api.FeatureFormat;
+import org.aulos.api.OptionsException;
 import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Resources;
 import org.aulos.api.spi.Role;
@@ -65,7 +66,9 @@ public final class ComponentFactory {
     try {
       R component = role.cast(chosen.entry().component().create(chosen.options(), lent));
       return new Made<>(component, Map.copyOf(lent.files));
-    } catch (AulosException | IllegalArgumentException e) {
+    } catch (OptionsException | IllegalArgumentException e) {
+      throw new OptionsException(chosen.origin() + ": " + chosen.key() + ": " + e.getMessage(), e);
+    } catch (AulosException e) {
       throw new AulosException(chosen.origin() + ": " + chosen.key() + ": " + e.getMessage(), e);
     }
   }

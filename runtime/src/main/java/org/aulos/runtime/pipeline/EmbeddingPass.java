@@ -153,16 +153,26 @@ public final class EmbeddingPass {
   }
 
   private static String summary(Outcome outcome) {
-    return "%d clips, %.0f s of audio in %.1f s: %.0f x real time%s%s"
-        .formatted(
+    String summary =
+        summary(
             outcome.clips().size(),
             outcome.audioSeconds(),
             outcome.seconds(),
-            outcome.audioSeconds() / outcome.seconds(),
-            outcome.cached() > 0
-                ? " (%d of %d vectors from the store)"
-                    .formatted(outcome.cached(), outcome.cached() + outcome.computed())
-                : "",
-            outcome.failures().isEmpty() ? "" : ", " + outcome.failures().size() + " skipped");
+            outcome.failures().size());
+    return outcome.cached() == 0
+        ? summary
+        : "%s (%d of %d vectors from the store)"
+            .formatted(summary, outcome.cached(), outcome.cached() + outcome.computed());
+  }
+
+  /** How many clips were read and how fast, in a line for people. */
+  static String summary(int clips, double audioSeconds, double seconds, int skipped) {
+    return "%d clips, %.0f s of audio in %.1f s: %.0f audio-seconds per second%s"
+        .formatted(
+            clips,
+            audioSeconds,
+            seconds,
+            audioSeconds / seconds,
+            skipped == 0 ? "" : ", " + skipped + " skipped");
   }
 }

@@ -6,6 +6,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.aulos.api.AulosException;
 import org.aulos.api.OptionsException;
 import org.aulos.runtime.RunSettings;
@@ -39,14 +40,19 @@ public final class TensorRuntime implements AutoCloseable {
     return manager.getDevice();
   }
 
+  /** Number of GPUs that the engine sees. */
+  public int gpus() {
+    return Engine.getEngine(ENGINE).getGpuCount();
+  }
+
   /** The root of all managers of the run. */
   public NDManager manager() {
     return manager;
   }
 
-  /** Name and version of the engine. */
-  public String engine() {
-    return ENGINE + " " + Engine.getEngine(ENGINE).getVersion();
+  /** The engine and its version. */
+  public Map<String, String> engines() {
+    return Map.of(ENGINE, Engine.getEngine(ENGINE).getVersion());
   }
 
   @Override

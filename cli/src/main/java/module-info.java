@@ -1,0 +1,11 @@
+/** The command {@code aulos}: the only place that prints. */
+module org.aulos.cli {
+  requires com.fasterxml.jackson.databind;
+  requires info.picocli;
+  requires org.aulos.runtime;
+  requires static org.jspecify;
+
+  // Picocli sets the fields of commands by reflection.
+  opens org.aulos.cli to
+      info.picocli;
+}

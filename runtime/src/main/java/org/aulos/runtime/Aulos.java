@@ -1,0 +1,229 @@
+package org.aulos.runtime;
+
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import com.google.inject.Stage;
+import com.google.inject.spi.Message;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.aulos.api.AulosException;
+import org.aulos.api.EmbeddingSets;
+import org.aulos.api.Metric;
+import org.aulos.api.OptionsException;
+import org.aulos.api.Score;
+import org.aulos.api.spi.Plugin;
+import org.aulos.api.spi.Role;
+import org.aulos.runtime.bench.BenchBinder;
+import org.aulos.runtime.bench.BenchConfig;
+import org.aulos.runtime.bench.BenchModule;
+import org.aulos.runtime.bench.ExtractConfig;
+import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.aulos.runtime.config.ConfigNode;
+import org.aulos.runtime.pipeline.ComponentFactory;
+import org.aulos.runtime.pipeline.ExtractModule;
+import org.aulos.runtime.pipeline.FlowModule;
+import org.aulos.runtime.pipeline.TensorRuntime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entry to Aulos: finds the plugins and runs jobs with them.
+ *
+ * <pre>{@code
+ * Aulos aulos = Aulos.open();
+ * try (BenchJob job = aulos.bench(Configuration.read(Path.of("bench.yaml")))) {
+ *   RunDirectory run = job.run(Path.of("runs/first"), List.of(), ProgressListener.SILENT);
+ *   System.out.println(run.result().scores());
+ * }
+ * }</pre>
+ */
+public final class Aulos {
+  private final Catalog catalog;
+  private final Places places;
+  private final Injector injector;
+
+  private Aulos(Collection<Plugin> plugins, Places places) {
+    List<Module> modules = new ArrayList<>();
+    modules.add(new RuntimeModule(places));
+    plugins.forEach(plugin -> modules.add(new PluginModule(plugin)));
+    this.injector = speakingPlainly(() -> Guice.createInjector(Stage.PRODUCTION, modules));
+    this.places = places;
+    this.catalog = injector.getInstance(Catalog.class);
+  }
+
+  /**
+   * Aulos with every plugin on the module path and the class path, and the places that the
+   * environment asks for.
+   */
+  public static Aulos open() {
+    // Engines look for newer natives on the network unless told otherwise; nothing is fetched that
+    // the user has not asked for.
+    if (System.getProperty("ai.djl.offline") == null) {
+      System.setProperty("ai.djl.offline", "true");
+    }
+    return open(discover(), Places.of(System.getenv(), Path.of(System.getProperty("user.home"))));
+  }
+
+  /** Aulos with the given plugins and places. */
+  public static Aulos open(Collection<? extends Plugin> plugins, Places places) {
+    return new Aulos(List.copyOf(plugins), places);
+  }
+
+  /**
+   * Plugins of the boot layer, then those of the class path; each class once, though it may be
+   * named twice.
+   */
+  private static Collection<Plugin> discover() {
+    Map<Class<?>, Plugin> plugins = new LinkedHashMap<>();
+    ServiceLoader.load(Plugin.class)
+        .forEach(plugin -> plugins.putIfAbsent(plugin.getClass(), plugin));
+    return plugins.values();
+  }
+
+  /** Every component there is. */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** Where Aulos keeps what is its own. */
+  public Places places() {
+    return places;
+  }
+
+  /**
+   * Checks a benchmark's configuration. Opens nothing.
+   *
+   * @throws org.aulos.api.OptionsException holding every problem
+   */
+  public void validate(Configuration configuration) {
+    bind(configuration);
+  }
+
+  /**
+   * A benchmark, ready to run: configuration checked, data sets listed, systems and metrics made.
+   *
+   * @throws org.aulos.api.OptionsException holding every problem of the configuration
+   * @throws AulosException holding every data set, system or metric that cannot be made
+   */
+  public BenchJob bench(Configuration configuration) {
+    BenchConfig config = bind(configuration);
+    return new BenchJob(child(new BenchModule(config)));
+  }
+
+  /**
+   * Clips to vectors, ready to run. The configuration holds one data set and one system.
+   *
+   * @throws org.aulos.api.OptionsException holding every problem of the configuration
+   * @throws AulosException holding what cannot be made
+   */
+  public EmbedJob embed(Configuration configuration) {
+    BenchConfig config =
+        BenchBinder.bindWithoutTasks(
+            configuration.keys(), configuration.name(), configuration.folder(), catalog);
+    if (config.datasets().size() != 1 || config.systems().size() != 1) {
+      throw new OptionsException("expected one data set and one system to embed it");
+    }
+    return new EmbedJob(child(new BenchModule(config)));
+  }
+
+  /**
+   * Clips to features, ready to run. The configuration holds a {@code dataset} and an {@code
+   * extractor}.
+   *
+   * @throws org.aulos.api.OptionsException holding every problem of the configuration
+   * @throws AulosException holding what cannot be made
+   */
+  public ExtractJob extract(Configuration configuration) {
+    ExtractConfig config = ExtractConfig.bind(configuration.keys(), catalog);
+    Module module =
+        new ExtractModule(
+            config.settings(), config.dataset(), config.extractor(), configuration.folder());
+    return new ExtractJob(child(module), config.extractor());
+  }
+
+  /**
+   * Judges two sets of vectors by a metric with its default options.
+   *
+   * @throws AulosException if there is no such metric, or it does not compare sets of vectors
+   */
+  public Score compare(String metric, EmbeddingSets evidence, RunSettings settings) {
+    Catalog.Entry entry = catalog.require(Role.METRIC, metric);
+    ConfigNode.Origin origin = ConfigNode.Origin.of("metric " + metric);
+    Chosen chosen = new Chosen(entry, entry.component().defaults(), origin);
+    Injector flow = flow(settings);
+    TensorRuntime tensors = flow.getInstance(TensorRuntime.class);
+    try {
+      ComponentFactory factory = flow.getInstance(ComponentFactory.class);
+      Metric<?> made = factory.make(Role.METRIC, chosen, Path.of(""), null).component();
+      if (made.evidenceType() != EmbeddingSets.class) {
+        throw new OptionsException("metric '" + metric + "' does not compare two sets of vectors");
+      }
+      return scored(made, evidence);
+    } finally {
+      tensors.close();
+    }
+  }
+
+  private static <E> Score scored(Metric<E> metric, Object evidence) {
+    return metric.score(metric.evidenceType().cast(evidence));
+  }
+
+  private BenchConfig bind(Configuration configuration) {
+    return BenchBinder.bind(
+        configuration.keys(), configuration.name(), configuration.folder(), catalog);
+  }
+
+  /** The graph of a job that brings its own clips. */
+  Injector flow(RunSettings settings) {
+    return child(new FlowModule(settings));
+  }
+
+  /** A graph below the runtime's own. */
+  private Injector child(Module module) {
+    return speakingPlainly(() -> injector.createChildInjector(module));
+  }
+
+  /** What the parts of a graph say is wrong is reported together, in their own words. */
+  private static Injector speakingPlainly(Supplier<Injector> creation) {
+    try {
+      return creation.get();
+    } catch (CreationException e) {
+      throw inOwnWords(e, e.getErrorMessages());
+    }
+  }
+
+  private static RuntimeException inOwnWords(
+      RuntimeException failure, Collection<Message> messages) {
+    Set<String> own = new LinkedHashSet<>();
+    boolean options = true;
+    for (Message message : messages) {
+      Optional<AulosException> cause = cause(message.getCause());
+      if (cause.isEmpty()) {
+        return failure; // a fault of ours: the whole story is worth more than a short one
+      }
+      own.add(String.valueOf(cause.get().getMessage()));
+      options &= cause.get() instanceof OptionsException;
+    }
+    String text = String.join("\n", own);
+    return options ? new OptionsException(text, failure) : new AulosException(text, failure);
+  }
+
+  private static Optional<AulosException> cause(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AulosException own) {
+        return Optional.of(own);
+      }
+    }
+    return Optional.empty();
+  }
+}

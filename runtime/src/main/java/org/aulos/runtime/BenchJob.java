@@ -1,0 +1,117 @@
+package org.aulos.runtime;
+
+import com.google.inject.Injector;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.aulos.api.Dataset;
+import org.aulos.runtime.bench.Bench;
+import org.aulos.runtime.bench.KeptClips;
+import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.aulos.runtime.pipeline.Pipeline;
+import org.aulos.runtime.pipeline.TensorRuntime;
+
+/** A benchmark that is ready to run. */
+public final class BenchJob implements AutoCloseable {
+  private final Injector injector;
+  private final Bench bench;
+
+  BenchJob(Injector injector) {
+    this.injector = injector;
+    this.bench = injector.getInstance(Bench.class);
+  }
+
+  /** What it would do, in lines for people. */
+  public List<String> plan() {
+    List<String> lines = new ArrayList<>();
+    lines.add(bench.config().title());
+    for (Map.Entry<String, Dataset> entry : bench.datasets().entrySet()) {
+      Dataset dataset = entry.getValue();
+      lines.add(
+          "data set %s: %d clips, %d classes"
+              .formatted(entry.getKey(), dataset.clips().size(), dataset.classes().size()));
+    }
+    for (Pipeline system : bench.systems()) {
+      String extractor =
+          system.config().extractor().map(Chosen::key).map(key -> key + " -> ").orElse("");
+      lines.add(
+          "system %s: %s -> %s%s -> %d values"
+              .formatted(
+                  system.name(),
+                  system.audioFormat(),
+                  extractor,
+                  system.config().encoder().key(),
+                  system.dimension()));
+    }
+    bench
+        .config()
+        .tasks()
+        .values()
+        .forEach(
+            task ->
+                lines.add(
+                    "task %s: %s on %s"
+                        .formatted(
+                            task.name(), task.metric().key(), String.join(", ", task.datasets()))));
+    return lines;
+  }
+
+  /**
+   * Runs it and writes nothing.
+   *
+   * @throws org.aulos.api.AulosException if a data set cannot be read at all, or a metric cannot judge
+   */
+  public BenchResult run(ProgressListener progress) {
+    return bench.run(progress).result();
+  }
+
+  /**
+   * Runs it and writes everything into a folder.
+   *
+   * @param folder where results go; created if it is not there
+   * @param command the command line, for the record
+   * @param progress hears how far it has come
+   * @throws org.aulos.api.AulosException if a data set cannot be read at all, a metric cannot
+   *     judge, or the folder cannot be written
+   */
+  public RunDirectory run(Path folder, List<String> command, ProgressListener progress) {
+    Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    long start = System.nanoTime();
+    Bench.Outcome outcome = bench.run(progress);
+    RunDirectory run = RunDirectory.create(folder);
+    String digest = run.write(outcome.result());
+    run.writeSamples(outcome.samples());
+    ResultTable table = new ResultTable(outcome.result().scores());
+    AtomicFiles.write(
+        folder.resolve("table.md"), table.markdown().getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(folder.resolve("table.csv"), table.csv().getBytes(StandardCharsets.UTF_8));
+    List<RunRecord.KeptClip> kept =
+        injector.getInstance(KeptClips.class).keep(outcome.clips(), folder);
+    TensorRuntime tensors = injector.getInstance(TensorRuntime.class);
+    RunSettings settings = bench.config().settings();
+    run.write(
+        new RunRecord(
+            started.toString(),
+            (System.nanoTime() - start) / 1e9,
+            command,
+            Machine.describe(),
+            tensors.device().toString(),
+            settings.workerCount(),
+            settings.batchSize(),
+            tensors.engines(),
+            outcome.passes(),
+            digest,
+            kept));
+    run.renderReport();
+    return run;
+  }
+
+  @Override
+  public void close() {
+    injector.getInstance(TensorRuntime.class).close();
+  }
+}

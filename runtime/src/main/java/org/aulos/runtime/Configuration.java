@@ -1,0 +1,72 @@
+package org.aulos.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.aulos.runtime.config.ConfigNode.Keys;
+import org.aulos.runtime.config.ConfigNode.Origin;
+import org.aulos.runtime.config.ConfigSource;
+
+/** What a user has written: a YAML file, assignments, or both. Immutable. */
+public final class Configuration {
+  private final String name;
+  private final Path folder;
+  private final Keys keys;
+
+  private Configuration(String name, Path folder, Keys keys) {
+    this.name = name;
+    this.folder = folder;
+    this.keys = keys;
+  }
+
+  /**
+   * An empty configuration for a job that is told by arguments alone; its relative paths are
+   * relative to the working directory.
+   */
+  public static Configuration empty(String name) {
+    return new Configuration(
+        name, Path.of("").toAbsolutePath(), new Keys(Origin.of(name), Map.of(), Map.of()));
+  }
+
+  /**
+   * The configuration in a YAML file; its relative paths are relative to the file's folder.
+   *
+   * @throws org.aulos.api.OptionsException if the file cannot be read or is not YAML
+   */
+  public static Configuration read(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    String name = absolute.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    Path folder = Optional.ofNullable(absolute.getParent()).orElse(absolute);
+    return new Configuration(name, folder, ConfigSource.read(file));
+  }
+
+  /**
+   * This configuration with assignments laid over it, as {@code -o} gives them.
+   *
+   * @param assignments each {@code key=value}; keys may lead into mappings: {@code
+   *     systems.mfcc.encoder=statistics}
+   * @throws org.aulos.api.OptionsException if one is not of that form
+   */
+  public Configuration with(List<String> assignments) {
+    Path working = Path.of("").toAbsolutePath();
+    Keys changed = keys;
+    for (String assignment : assignments) {
+      changed = ConfigSource.override(changed, assignment, working);
+    }
+    return new Configuration(name, folder, changed);
+  }
+
+  /** Its short name: that of the file, without ending. */
+  public String name() {
+    return name;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Keys keys() {
+    return keys;
+  }
+}

@@ -1,0 +1,73 @@
+package org.aulos.runtime;
+
+import com.google.inject.Injector;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.aulos.runtime.BenchResult.ClipFailure;
+import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.aulos.runtime.config.RecordBinder;
+import org.aulos.runtime.pipeline.Embedder;
+import org.aulos.runtime.pipeline.EmbeddingPass;
+import org.aulos.runtime.pipeline.Pipeline;
+import org.aulos.runtime.pipeline.TensorRuntime;
+
+/** A data set that is ready to be embedded by one system. */
+public final class EmbedJob implements AutoCloseable {
+  private final Injector injector;
+  private final Embedder embedder;
+
+  EmbedJob(Injector injector) {
+    this.injector = injector;
+    this.embedder = injector.getInstance(Embedder.class);
+  }
+
+  /**
+   * What was written.
+   *
+   * @param file holds the vectors
+   * @param vectors their number
+   * @param dimension values in each
+   * @param failures clips that could not be read
+   */
+  public record Written(Path file, int vectors, int dimension, List<ClipFailure> failures) {}
+
+  /** Embeds every clip and writes the vectors into a folder. */
+  public Written run(Path folder, EmbeddingFormat format, ProgressListener progress) {
+    String dataset = embedder.datasets().keySet().iterator().next();
+    Pipeline pipeline = embedder.pipelines().get(0);
+    EmbeddingPass.Outcome outcome = embedder.embed(dataset, progress);
+    var embeddings = outcome.embeddings().values().iterator().next();
+    Path file =
+        EmbeddingFiles.write(
+            folder,
+            format,
+            embeddings,
+            outcome.clips(),
+            outcome.failures(),
+            about(pipeline, outcome));
+    return new Written(file, embeddings.size(), embeddings.dimension(), outcome.failures());
+  }
+
+  private static Map<String, Object> about(Pipeline pipeline, EmbeddingPass.Outcome outcome) {
+    Map<String, Object> about = new LinkedHashMap<>();
+    pipeline.config().extractor().ifPresent(chosen -> about.put("extractor", component(chosen)));
+    about.put("encoder", component(pipeline.config().encoder()));
+    about.put("data", outcome.fingerprint());
+    about.put("version", AulosVersion.current());
+    return about;
+  }
+
+  private static Map<String, Object> component(Chosen chosen) {
+    Map<String, Object> component = new LinkedHashMap<>();
+    component.put("component", chosen.key());
+    component.put("options", RecordBinder.values(chosen.options()));
+    return component;
+  }
+
+  @Override
+  public void close() {
+    injector.getInstance(TensorRuntime.class).close();
+  }
+}

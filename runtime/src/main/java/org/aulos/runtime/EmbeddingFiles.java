@@ -1,0 +1,190 @@
+package org.aulos.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.aulos.api.AulosException;
+import org.aulos.api.Clip;
+import org.aulos.api.EmbeddingSet;
+import org.aulos.runtime.BenchResult.ClipFailure;
+
+/** Sets of vectors in folders, each with {@code embeddings.json} that says where they come from. */
+public final class EmbeddingFiles {
+  private static final String NPY = "embeddings.npy";
+  private static final String CLIPS = "clips.csv";
+  private static final String ABOUT = "embeddings.json";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private EmbeddingFiles() {}
+
+  /**
+   * Writes a set of vectors.
+   *
+   * @param folder where to; created if it is not there
+   * @param format how
+   * @param embeddings the vectors
+   * @param clips the clip of each vector
+   * @param failures clips that could not be read
+   * @param about how the vectors were made, for {@code embeddings.json}
+   * @return the file that holds the vectors
+   */
+  static Path write(
+      Path folder,
+      EmbeddingFormat format,
+      EmbeddingSet embeddings,
+      List<Clip> clips,
+      List<ClipFailure> failures,
+      Map<String, Object> about) {
+    Path file = writeVectors(folder, format, embeddings, clips);
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("space", embeddings.space());
+    document.put("vectors", embeddings.size());
+    document.put("dimension", embeddings.dimension());
+    document.putAll(about);
+    document.put("failures", failures);
+    AtomicFiles.write(
+        folder.resolve(ABOUT),
+        (RunDirectory.json(document) + "\n").getBytes(StandardCharsets.UTF_8));
+    return file;
+  }
+
+  private static Path writeVectors(
+      Path folder, EmbeddingFormat format, EmbeddingSet embeddings, List<Clip> clips) {
+    switch (format) {
+      case NPY -> {
+        AtomicFiles.write(folder.resolve(NPY), out -> npy(out, embeddings));
+        AtomicFiles.write(folder.resolve(CLIPS), out -> clipTable(out, clips));
+        return folder.resolve(NPY);
+      }
+      case NPZ -> {
+        Path file = folder.resolve("embeddings.npz");
+        AtomicFiles.write(file, out -> npz(out, embeddings));
+        return file;
+      }
+      case CSV -> {
+        Path file = folder.resolve("embeddings.csv");
+        AtomicFiles.write(file, out -> csv(out, embeddings));
+        return file;
+      }
+    }
+    throw new IllegalStateException("no such format: " + format);
+  }
+
+  private static void npy(OutputStream out, EmbeddingSet embeddings) throws IOException {
+    NpyFiles.write(out, embeddings.values(), embeddings.size(), embeddings.dimension());
+  }
+
+  private static void npz(OutputStream out, EmbeddingSet embeddings) throws IOException {
+    // Not closed: that would close the stream of the caller.
+    ZipOutputStream zip = new ZipOutputStream(out);
+    zip.putNextEntry(
+        new ZipEntry("embeddings.npy")
+            .setLastModifiedTime(java.nio.file.attribute.FileTime.fromMillis(0)));
+    npy(zip, embeddings);
+    zip.putNextEntry(
+        new ZipEntry("ids.npy")
+            .setLastModifiedTime(java.nio.file.attribute.FileTime.fromMillis(0)));
+    NpyFiles.writeTexts(zip, embeddings.ids());
+    zip.finish();
+  }
+
+  private static void clipTable(OutputStream out, List<Clip> clips) throws IOException {
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180);
+    csv.printRecord("id", "label", "fold", "tags");
+    for (Clip clip : clips) {
+      csv.printRecord(
+          clip.id(),
+          clip.label().orElse(""),
+          Optional.ofNullable(clip.fold()).orElse(""),
+          String.join(";", clip.tags()));
+    }
+    csv.flush();
+  }
+
+  private static void csv(OutputStream out, EmbeddingSet embeddings) throws IOException {
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180);
+    csv.print("id");
+    for (int column = 0; column < embeddings.dimension(); column++) {
+      csv.print("v" + column);
+    }
+    csv.println();
+    for (int row = 0; row < embeddings.size(); row++) {
+      csv.print(embeddings.ids().get(row));
+      for (int column = 0; column < embeddings.dimension(); column++) {
+        csv.print(embeddings.value(row, column));
+      }
+      csv.println();
+    }
+    csv.flush();
+  }
+
+  /** Whether a folder holds vectors that {@link #read} understands. */
+  public static boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(NPY)) && Files.isRegularFile(folder.resolve(ABOUT));
+  }
+
+  /**
+   * The vectors that {@code aulos embed --format npy} has written into a folder.
+   *
+   * @throws AulosException if its files cannot be read or do not fit each other
+   */
+  public static EmbeddingSet read(Path folder) {
+    String space = about(folder.resolve(ABOUT));
+    List<String> ids = ids(folder.resolve(CLIPS));
+    return NpyFiles.read(
+        folder.resolve(NPY),
+        (values, rows, columns) -> {
+          if (rows != ids.size()) {
+            throw new AulosException(
+                "%s holds %d vectors, but %s names %d clips"
+                    .formatted(folder.resolve(NPY), rows, CLIPS, ids.size()));
+          }
+          return new EmbeddingSet(space, ids, values, columns);
+        });
+  }
+
+  private static String about(Path file) {
+    try {
+      JsonNode space = JSON.readTree(file.toFile()).path("space");
+      if (!space.isTextual()) {
+        throw new AulosException(
+            file + ": expected the key 'space' that says how the vectors were made");
+      }
+      return space.textValue();
+    } catch (IOException e) {
+      throw new AulosException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> ids(Path file) {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
+      List<String> ids = new ArrayList<>();
+      for (CSVRecord row : rows) {
+        ids.add(row.get("id"));
+      }
+      return ids;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new AulosException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

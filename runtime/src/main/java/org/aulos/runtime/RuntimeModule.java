@@ -1,0 +1,19 @@
+package org.aulos.runtime;
+
+import com.google.inject.AbstractModule;
+
+/** Composes what all jobs share. */
+final class RuntimeModule extends AbstractModule {
+  private final Places places;
+
+  RuntimeModule(Places places) {
+    this.places = places;
+  }
+
+  @Override
+  protected void configure() {
+    binder().requireExplicitBindings();
+    bind(Places.class).toInstance(places);
+    bind(Catalog.class);
+  }
+}

@@ -1,0 +1,305 @@
+package org.aulos.runtime.bench;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.aulos.api.AulosException;
+import org.aulos.api.Clip;
+import org.aulos.api.Dataset;
+import org.aulos.api.Metric;
+import org.aulos.api.SampleScore;
+import org.aulos.api.Score;
+import org.aulos.api.Signature;
+import org.aulos.runtime.AulosVersion;
+import org.aulos.runtime.BenchResult;
+import org.aulos.runtime.BenchResult.ComponentResult;
+import org.aulos.runtime.BenchResult.DatasetResult;
+import org.aulos.runtime.BenchResult.SampleResult;
+import org.aulos.runtime.BenchResult.ScoreResult;
+import org.aulos.runtime.BenchResult.SystemResult;
+import org.aulos.runtime.BenchResult.TaskResult;
+import org.aulos.runtime.ProgressListener;
+import org.aulos.runtime.RunRecord;
+import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.aulos.runtime.config.Problems;
+import org.aulos.runtime.config.RecordBinder;
+import org.aulos.runtime.pipeline.ClipReader;
+import org.aulos.runtime.pipeline.EmbeddingPass;
+import org.aulos.runtime.pipeline.Pipeline;
+
+/**
+ * A benchmark, assembled: every data set listed, every system and metric made, nothing read yet.
+ */
+public final class Bench {
+  private static final String SCORING = "scores";
+
+  private final BenchConfig config;
+  private final Map<String, Dataset> datasets;
+  private final Map<String, Pipeline> pipelines;
+  private final Map<String, Metric<?>> metrics;
+  private final EmbeddingPass pass;
+
+  /**
+   * A benchmark of the given parts.
+   *
+   * @throws org.aulos.api.OptionsException holding every task that its data set cannot serve
+   */
+  @Inject
+  public Bench(
+      BenchConfig config,
+      Map<String, Dataset> datasets,
+      Map<String, Pipeline> pipelines,
+      Map<String, Metric<?>> metrics,
+      EmbeddingPass pass) {
+    this.config = config;
+    this.datasets = datasets;
+    this.pipelines = pipelines;
+    this.metrics = metrics;
+    this.pass = pass;
+    Problems problems = new Problems();
+    for (TaskConfig task : config.tasks().values()) {
+      Evidence.check(task, metric(task), name -> dataset(name).clips(), problems);
+    }
+    problems.throwIfAny();
+  }
+
+  /** What was configured. */
+  public BenchConfig config() {
+    return config;
+  }
+
+  /** The data sets that tasks use, in the order of the configuration. */
+  public Map<String, Dataset> datasets() {
+    Set<String> used = new LinkedHashSet<>();
+    config.tasks().values().forEach(task -> used.addAll(task.datasets()));
+    Map<String, Dataset> ordered = new LinkedHashMap<>();
+    config.datasets().keySet().stream()
+        .filter(used::contains)
+        .forEach(name -> ordered.put(name, dataset(name)));
+    return ordered;
+  }
+
+  /** The systems, in the order of the configuration. */
+  public List<Pipeline> systems() {
+    return config.systems().keySet().stream()
+        .map(name -> Objects.requireNonNull(pipelines.get(name)))
+        .toList();
+  }
+
+  /**
+   * What a benchmark found.
+   *
+   * @param result the numbers and how they were obtained
+   * @param samples what was found for each clip
+   * @param passes how fast each data set was processed
+   * @param clips the clips that were read, by data set
+   */
+  public record Outcome(
+      BenchResult result,
+      List<SampleResult> samples,
+      List<RunRecord.Pass> passes,
+      Map<String, List<Clip>> clips) {}
+
+  /**
+   * Runs every system on every task.
+   *
+   * @throws AulosException if a data set cannot be read at all, or a metric cannot judge
+   */
+  public Outcome run(ProgressListener progress) {
+    Map<String, EmbeddingPass.Outcome> embedded = new LinkedHashMap<>();
+    datasets()
+        .forEach(
+            (name, dataset) ->
+                embedded.put(name, pass.run(name, dataset.clips(), systems(), progress)));
+    List<Cell> cells = score(embedded, progress);
+    return new Outcome(
+        result(embedded, cells),
+        cells.stream().flatMap(cell -> cell.samples().stream()).toList(),
+        embedded.entrySet().stream().map(entry -> pass(entry.getKey(), entry.getValue())).toList(),
+        clips(embedded));
+  }
+
+  /** A task, a system and the score it gets. */
+  private record Cell(TaskConfig task, Pipeline system, Score score) {
+    List<SampleResult> samples() {
+      return score.samples().stream().map(this::sample).toList();
+    }
+
+    private SampleResult sample(SampleScore sample) {
+      return new SampleResult(
+          task.name(),
+          system.name(),
+          sample.id(),
+          sample.value(),
+          sample.expected(),
+          sample.predicted());
+    }
+
+    ScoreResult scoreResult() {
+      return new ScoreResult(
+          task.name(),
+          system.name(),
+          score.value(),
+          score.direction(),
+          score.n(),
+          score.interval(),
+          score.details(),
+          score.warnings(),
+          score.signature().choices());
+    }
+  }
+
+  /**
+   * Metrics are deterministic and share nothing, so cells are judged side by side and put in order
+   * afterwards.
+   */
+  private List<Cell> score(Map<String, EmbeddingPass.Outcome> embedded, ProgressListener progress) {
+    List<Pipeline> systems = systems();
+    List<TaskConfig> tasks = List.copyOf(config.tasks().values());
+    int count = tasks.size() * systems.size();
+    progress.started(SCORING, count);
+    Map<Integer, Cell> cells = new ConcurrentHashMap<>();
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(
+            i -> {
+              TaskConfig task = tasks.get(i / systems.size());
+              Pipeline system = systems.get(i % systems.size());
+              cells.put(i, new Cell(task, system, score(task, system, embedded)));
+              progress.advanced(SCORING, cells.size());
+            });
+    progress.finished(SCORING, "%d tasks x %d systems".formatted(tasks.size(), systems.size()));
+    List<Cell> ordered = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ordered.add(Objects.requireNonNull(cells.get(i)));
+    }
+    return ordered;
+  }
+
+  private Score score(
+      TaskConfig task, Pipeline system, Map<String, EmbeddingPass.Outcome> embedded) {
+    Metric<?> metric = metric(task);
+    try {
+      Object evidence =
+          Evidence.gather(
+              task,
+              metric,
+              name -> Objects.requireNonNull(embedded.get(name), name),
+              system.name());
+      Score score = judge(metric, evidence);
+      return score.withSignature(complete(score.signature(), task, embedded));
+    } catch (AulosException e) {
+      throw new AulosException(
+          "task '%s', system '%s': %s".formatted(task.name(), system.name(), e.getMessage()), e);
+    }
+  }
+
+  private static <E> Score judge(Metric<E> metric, Object evidence) {
+    return metric.score(metric.evidenceType().cast(evidence));
+  }
+
+  /** Adds to a metric's signature what only the runtime knows. */
+  private static Signature complete(
+      Signature signature, TaskConfig task, Map<String, EmbeddingPass.Outcome> embedded) {
+    List<String> data =
+        task.datasets().stream()
+            .distinct()
+            .map(name -> Objects.requireNonNull(embedded.get(name), name).fingerprint())
+            .map(fingerprint -> fingerprint.substring(0, 16))
+            .toList();
+    Signature complete =
+        signature.with("data", String.join("+", data)).with("resampler", ClipReader.RESAMPLER);
+    if (task.reference().isPresent() && task.evaluated().isPresent()) {
+      complete =
+          complete
+              .with("reference-clips", task.reference().get())
+              .with("evaluated-clips", task.evaluated().get());
+    }
+    return complete.with("runtime", AulosVersion.current());
+  }
+
+  private BenchResult result(Map<String, EmbeddingPass.Outcome> embedded, List<Cell> cells) {
+    Map<String, DatasetResult> datasetResults = new LinkedHashMap<>();
+    embedded.forEach((name, data) -> datasetResults.put(name, datasetResult(name, data)));
+    Map<String, SystemResult> systemResults = new LinkedHashMap<>();
+    systems().forEach(system -> systemResults.put(system.name(), systemResult(system)));
+    Map<String, TaskResult> taskResults = new LinkedHashMap<>();
+    config.tasks().forEach((name, task) -> taskResults.put(name, taskResult(task)));
+    return new BenchResult(
+        BenchResult.FORMAT,
+        config.name(),
+        config.title(),
+        AulosVersion.current(),
+        config.settings().seed(),
+        datasetResults,
+        systemResults,
+        taskResults,
+        cells.stream().map(Cell::scoreResult).toList());
+  }
+
+  private DatasetResult datasetResult(String name, EmbeddingPass.Outcome data) {
+    return new DatasetResult(
+        componentResult(Objects.requireNonNull(config.datasets().get(name))),
+        data.clips().size(),
+        data.audioSeconds(),
+        dataset(name).classes(),
+        data.fingerprint(),
+        data.failures());
+  }
+
+  private static SystemResult systemResult(Pipeline system) {
+    return new SystemResult(
+        system.config().extractor().map(Bench::componentResult).orElse(null),
+        componentResult(system.config().encoder()),
+        system.audioFormat().sampleRate(),
+        system.audioFormat().channels(),
+        system.dimension());
+  }
+
+  private static TaskResult taskResult(TaskConfig task) {
+    return new TaskResult(
+        task.dataset(),
+        componentResult(task.metric()),
+        task.reference().map(SubsetOptions::toString).orElse(null),
+        task.evaluated().map(SubsetOptions::toString).orElse(null));
+  }
+
+  private static ComponentResult componentResult(Chosen chosen) {
+    return new ComponentResult(
+        chosen.key(),
+        chosen.entry().plugin().name(),
+        chosen.entry().version(),
+        RecordBinder.values(chosen.options()));
+  }
+
+  private static RunRecord.Pass pass(String name, EmbeddingPass.Outcome data) {
+    return new RunRecord.Pass(
+        name,
+        data.clips().size(),
+        data.cached(),
+        data.computed(),
+        data.audioSeconds(),
+        data.seconds());
+  }
+
+  private static Map<String, List<Clip>> clips(Map<String, EmbeddingPass.Outcome> embedded) {
+    Map<String, List<Clip>> clips = new LinkedHashMap<>();
+    embedded.forEach((name, data) -> clips.put(name, data.clips()));
+    return clips;
+  }
+
+  private Dataset dataset(String name) {
+    return Objects.requireNonNull(datasets.get(name), name);
+  }
+
+  private Metric<?> metric(TaskConfig task) {
+    return Objects.requireNonNull(metrics.get(task.name()), task.name());
+  }
+}

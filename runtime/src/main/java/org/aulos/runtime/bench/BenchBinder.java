@@ -1,0 +1,257 @@
+package org.aulos.runtime.bench;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.aulos.api.spi.Role;
+import org.aulos.runtime.Catalog;
+import org.aulos.runtime.RunSettings;
+import org.aulos.runtime.config.ComponentBinder;
+import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.aulos.runtime.config.ConfigNode;
+import org.aulos.runtime.config.ConfigNode.Items;
+import org.aulos.runtime.config.ConfigNode.Keys;
+import org.aulos.runtime.config.ConfigNode.Value;
+import org.aulos.runtime.config.Problems;
+import org.aulos.runtime.config.RecordBinder;
+import org.aulos.runtime.config.Suggestions;
+import org.aulos.runtime.pipeline.SystemConfig;
+
+/**
+ * Binds a whole benchmark: settings, data sets, systems, tasks. All problems are gathered before
+ * any is reported.
+ *
+ * <pre>{@code
+ * title: Ten environmental sounds
+ * data: ../shared/data/esc10
+ * datasets:
+ *   esc10: {use: esc-50, directory: .}
+ * systems:
+ *   mfcc: {extractor: mfcc, encoder: statistics}
+ * tasks:
+ *   classes: {metric: linear-probe}
+ *   rain-sea: {metric: fad, reference: rain, evaluated: sea_waves}
+ * }</pre>
+ */
+public final class BenchBinder {
+  private static final String TITLE = "title";
+  private static final String DATA = "data";
+  private static final String DATASETS = "datasets";
+  private static final String SYSTEMS = "systems";
+  private static final String TASKS = "tasks";
+  private static final Set<String> OWN_KEYS = Set.of(TITLE, DATA, DATASETS, SYSTEMS, TASKS);
+
+  private static final String EXTRACTOR = "extractor";
+  private static final String ENCODER = "encoder";
+  private static final String DATASET = "dataset";
+  private static final String METRIC = "metric";
+  private static final String REFERENCE = "reference";
+  private static final String EVALUATED = "evaluated";
+
+  private final Problems problems = new Problems();
+  private final RecordBinder records = new RecordBinder(problems);
+  private final ComponentBinder components;
+  private final Keys root;
+  private final Path folder;
+
+  private BenchBinder(Catalog catalog, Keys root, Path folder) {
+    this.components = new ComponentBinder(catalog, problems);
+    this.root = root;
+    this.folder = folder;
+  }
+
+  /**
+   * The benchmark that a configuration describes.
+   *
+   * @param root the configuration
+   * @param name its short name
+   * @param folder what its relative paths are relative to
+   * @param catalog the components there are
+   * @throws org.aulos.api.OptionsException holding every problem, if there is any
+   */
+  public static BenchConfig bind(Keys root, String name, Path folder, Catalog catalog) {
+    return new BenchBinder(catalog, root, folder).bind(name, true);
+  }
+
+  /** Like {@link #bind}, for jobs that only make vectors: there are no tasks. */
+  public static BenchConfig bindWithoutTasks(Keys root, String name, Path folder, Catalog catalog) {
+    return new BenchBinder(catalog, root, folder).bind(name, false);
+  }
+
+  private BenchConfig bind(String name, boolean withTasks) {
+    RunSettings settings =
+        records.bind(root, "", RunSettings.DEFAULTS, OWN_KEYS).orElse(RunSettings.DEFAULTS);
+    String title = text(root, TITLE, TITLE).orElse(name);
+    Path data = text(root, DATA, DATA).map(this::dataRoot).orElse(folder);
+    Map<String, Chosen> datasets = new LinkedHashMap<>();
+    section(DATASETS)
+        .entries()
+        .forEach(
+            (key, node) ->
+                components
+                    .bind(node, DATASETS + "." + key, Role.DATASET)
+                    .ifPresent(chosen -> datasets.put(key, chosen)));
+    Map<String, SystemConfig> systems = new LinkedHashMap<>();
+    section(SYSTEMS)
+        .entries()
+        .forEach((key, node) -> system(key, node).ifPresent(system -> systems.put(key, system)));
+    Map<String, TaskConfig> tasks = new LinkedHashMap<>();
+    if (withTasks) {
+      section(TASKS)
+          .entries()
+          .forEach((key, node) -> task(key, node).ifPresent(task -> tasks.put(key, task)));
+    }
+    problems.throwIfAny();
+    return new BenchConfig(name, title, settings, data, datasets, systems, tasks);
+  }
+
+  private Path dataRoot(String written) {
+    Path origin = root.get(DATA).map(node -> node.origin().folder()).orElse(null);
+    return (origin == null ? folder : origin).resolve(written).normalize();
+  }
+
+  private Keys section(String name) {
+    ConfigNode node = root.get(name).orElse(null);
+    if (node instanceof Keys keys && !keys.entries().isEmpty()) {
+      return keys;
+    }
+    if (node == null) {
+      problems.add(root.origin(), name, "is missing; expected at least one of the " + name);
+    } else {
+      problems.add(
+          node.origin(),
+          name,
+          "expected a mapping of names to " + name + " but was " + node.kind());
+    }
+    return new Keys(root.origin(), Map.of(), Map.of());
+  }
+
+  private Optional<SystemConfig> system(String name, ConfigNode node) {
+    String path = SYSTEMS + "." + name;
+    Optional<Keys> keys = mapping(node, path, Set.of(EXTRACTOR, ENCODER));
+    if (keys.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ConfigNode> extractor = keys.get().get(EXTRACTOR);
+    Optional<Chosen> chosenExtractor =
+        extractor.flatMap(own -> components.bind(own, path + "." + EXTRACTOR, Role.EXTRACTOR));
+    Optional<Chosen> encoder = required(keys.get(), ENCODER, path, Role.ENCODER);
+    if (encoder.isEmpty() || (extractor.isPresent() && chosenExtractor.isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(new SystemConfig(name, chosenExtractor.orElse(null), encoder.get(), folder));
+  }
+
+  private Optional<TaskConfig> task(String name, ConfigNode node) {
+    String path = TASKS + "." + name;
+    Optional<Keys> keys = mapping(node, path, Set.of(METRIC, DATASET, REFERENCE, EVALUATED));
+    if (keys.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Chosen> metric = required(keys.get(), METRIC, path, Role.METRIC);
+    Optional<String> dataset = dataset(keys.get(), path);
+    Optional<SubsetOptions> reference = subset(keys.get(), REFERENCE, path);
+    Optional<SubsetOptions> evaluated = subset(keys.get(), EVALUATED, path);
+    if (metric.isEmpty() || dataset.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TaskConfig(
+            name,
+            dataset.get(),
+            metric.get(),
+            keys.get().origin(),
+            reference.orElse(null),
+            evaluated.orElse(null)));
+  }
+
+  /** The data set of a task: the one it names, or the only one there is. */
+  private Optional<String> dataset(Keys task, String path) {
+    List<String> names = datasetNames();
+    Optional<String> named = text(task, DATASET, path + "." + DATASET);
+    if (named.isPresent() && !names.contains(named.get())) {
+      unknownDataset(task.originOf(DATASET), path + "." + DATASET, named.get());
+      return Optional.empty();
+    }
+    if (named.isEmpty() && names.size() > 1 && !namesItsSets(task)) {
+      problems.add(task.origin(), path, "expected the key 'dataset' with one of " + names);
+      return Optional.empty();
+    }
+    return named.or(() -> names.stream().findFirst());
+  }
+
+  private static boolean namesItsSets(Keys task) {
+    return Stream.of(REFERENCE, EVALUATED)
+        .allMatch(
+            key -> task.get(key).orElse(null) instanceof Keys set && set.get(DATASET).isPresent());
+  }
+
+  private List<String> datasetNames() {
+    return root.get(DATASETS).orElse(null) instanceof Keys datasets
+        ? List.copyOf(datasets.entries().keySet())
+        : List.of();
+  }
+
+  private void unknownDataset(ConfigNode.Origin origin, String path, String name) {
+    problems.add(
+        origin,
+        path,
+        "no data set is named '" + name + "'; " + Suggestions.among(name, datasetNames()));
+  }
+
+  private Optional<SubsetOptions> subset(Keys task, String key, String path) {
+    ConfigNode node = task.get(key).orElse(null);
+    if (node == null) {
+      return Optional.empty();
+    }
+    if (node instanceof Value || node instanceof Items) {
+      // A bare name is short for the class of that name.
+      node = new Keys(node.origin(), Map.of("labels", node), Map.of("labels", node.origin()));
+    }
+    Optional<SubsetOptions> subset =
+        records.bind((Keys) node, path + "." + key, SubsetOptions.DEFAULTS, Set.of());
+    String dataset = subset.map(SubsetOptions::dataset).orElse("");
+    if (!dataset.isEmpty() && !datasetNames().contains(dataset)) {
+      unknownDataset(node.origin(), path + "." + key, dataset);
+    }
+    return subset;
+  }
+
+  private Optional<Chosen> required(Keys keys, String key, String path, Role<?> role) {
+    Optional<ConfigNode> node = keys.get(key);
+    if (node.isEmpty()) {
+      problems.add(keys.origin(), path, "expected the key '" + key + "'");
+      return Optional.empty();
+    }
+    return components.bind(node.get(), path + "." + key, role);
+  }
+
+  private Optional<Keys> mapping(ConfigNode node, String path, Set<String> allowed) {
+    if (!(node instanceof Keys keys)) {
+      problems.add(node.origin(), path, "expected a mapping but was " + node.kind());
+      return Optional.empty();
+    }
+    List<String> sorted = allowed.stream().sorted().toList();
+    for (String key : keys.entries().keySet()) {
+      if (!allowed.contains(key)) {
+        problems.add(
+            keys.originOf(key), path + "." + key, "unknown key; " + Suggestions.among(key, sorted));
+      }
+    }
+    return Optional.of(keys);
+  }
+
+  private Optional<String> text(Keys keys, String key, String path) {
+    Optional<ConfigNode> node = keys.get(key);
+    if (node.isPresent() && node.get() instanceof Value value && !value.empty()) {
+      return Optional.of(value.text());
+    }
+    node.ifPresent(
+        other -> problems.add(other.origin(), path, "expected a text but was " + other.kind()));
+    return Optional.empty();
+  }
+}

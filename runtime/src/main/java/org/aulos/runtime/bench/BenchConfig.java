@@ -1,0 +1,27 @@
+package org.aulos.runtime.bench;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.aulos.runtime.RunSettings;
+import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.aulos.runtime.pipeline.SystemConfig;
+
+/**
+ * A benchmark as configured: valid by itself, nothing opened yet.
+ *
+ * @param name short name, fit for a file name
+ * @param title what it is about, for people
+ * @param settings how to run
+ * @param data what relative paths of the data sets are relative to
+ * @param datasets the data sets by name, in the order of writing
+ * @param systems the systems by name, in the order of writing
+ * @param tasks the tasks by name, in the order of writing
+ */
+public record BenchConfig(
+    String name,
+    String title,
+    RunSettings settings,
+    Path data,
+    Map<String, Chosen> datasets,
+    Map<String, SystemConfig> systems,
+    Map<String, TaskConfig> tasks) {}

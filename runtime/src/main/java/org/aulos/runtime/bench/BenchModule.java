@@ -1,0 +1,78 @@
+package org.aulos.runtime.bench;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
+import com.google.inject.Singleton;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.MapBinder;
+import java.nio.file.Path;
+import org.aulos.api.Dataset;
+import org.aulos.api.Metric;
+import org.aulos.api.spi.Role;
+import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.aulos.runtime.pipeline.ComponentFactory;
+import org.aulos.runtime.pipeline.Embedder;
+import org.aulos.runtime.pipeline.FlowModule;
+import org.aulos.runtime.pipeline.Pipeline;
+import org.aulos.runtime.pipeline.PipelineModule;
+
+/**
+ * Composes one benchmark: its data sets, its metrics, and a {@link PipelineModule} for each of its
+ * systems.
+ */
+public final class BenchModule extends AbstractModule {
+  private final BenchConfig config;
+
+  /** Composes the given benchmark. */
+  public BenchModule(BenchConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    bind(BenchConfig.class).toInstance(config);
+    install(new FlowModule(config.settings()));
+    bind(Bench.class).in(Singleton.class);
+    bind(KeptClips.class);
+    bind(Embedder.class);
+    Provider<ComponentFactory> factory = getProvider(ComponentFactory.class);
+
+    MapBinder<String, Dataset> datasets =
+        MapBinder.newMapBinder(binder(), String.class, Dataset.class);
+    config
+        .datasets()
+        .forEach(
+            (name, chosen) ->
+                datasets
+                    .addBinding(name)
+                    .toProvider(made(factory, Role.DATASET, chosen, config.data()))
+                    .in(Singleton.class));
+
+    MapBinder<String, Metric<?>> metrics =
+        MapBinder.newMapBinder(
+            binder(), new TypeLiteral<String>() {}, new TypeLiteral<Metric<?>>() {});
+    config
+        .tasks()
+        .forEach(
+            (name, task) ->
+                metrics
+                    .addBinding(name)
+                    .toProvider(made(factory, Role.METRIC, task.metric(), config.data()))
+                    .in(Singleton.class));
+
+    MapBinder<String, Pipeline> pipelines =
+        MapBinder.newMapBinder(binder(), String.class, Pipeline.class);
+    config
+        .systems()
+        .forEach(
+            (name, system) -> {
+              install(new PipelineModule(system));
+              pipelines.addBinding(name).to(PipelineModule.key(name));
+            });
+  }
+
+  private static <R> Provider<R> made(
+      Provider<ComponentFactory> factory, Role<R> role, Chosen chosen, Path folder) {
+    return () -> factory.get().make(role, chosen, folder, null).component();
+  }
+}

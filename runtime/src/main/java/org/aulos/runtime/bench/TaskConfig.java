@@ -1,0 +1,52 @@
+package org.aulos.runtime.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.aulos.runtime.config.ConfigNode.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choice of a task: which metric judges which clips.
+ *
+ * @param name its name in the configuration
+ * @param dataset name of its data set
+ * @param metric the metric
+ * @param origin where it was chosen
+ * @param referenceChoice the clips to be matched, for metrics of two sets
+ * @param evaluatedChoice the clips to be judged, for metrics of two sets
+ */
+public record TaskConfig(
+    String name,
+    String dataset,
+    Chosen metric,
+    Origin origin,
+    @Nullable SubsetOptions referenceChoice,
+    @Nullable SubsetOptions evaluatedChoice) {
+  /** Names of the data sets it looks at: its own, or those of its two sets. */
+  public List<String> datasets() {
+    List<String> names = new ArrayList<>();
+    if (referenceChoice == null || evaluatedChoice == null) {
+      names.add(dataset);
+    }
+    reference().ifPresent(subset -> names.add(dataset(subset)));
+    evaluated().ifPresent(subset -> names.add(dataset(subset)));
+    return names;
+  }
+
+  /** Name of the data set of one of its two sets. */
+  public String dataset(SubsetOptions subset) {
+    return subset.dataset().isEmpty() ? dataset : subset.dataset();
+  }
+
+  /** The clips to be matched, for metrics of two sets. */
+  public Optional<SubsetOptions> reference() {
+    return Optional.ofNullable(referenceChoice);
+  }
+
+  /** The clips to be judged, for metrics of two sets. */
+  public Optional<SubsetOptions> evaluated() {
+    return Optional.ofNullable(evaluatedChoice);
+  }
+}
