@@ -3,8 +3,6 @@
  * tensors; the fast Fourier transform is JTransforms.
  */
 module org.aulos.dsp {
-  // JTransforms names its array library in a signature only; an automatic module cannot say so.
-  requires JLargeArrays;
   requires JTransforms;
   requires static org.jspecify;
 
