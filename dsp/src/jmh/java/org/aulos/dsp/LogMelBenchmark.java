@@ -41,7 +41,7 @@ public class LogMelBenchmark {
   /** Chooses the window. */
   @Setup(Level.Trial)
   public void chooseWindow() {
-    logMel = new LogMel(LogMelOptions.DEFAULTS.with(StftOptions.centred(1024, window, 160)));
+    logMel = new LogMel(LogMelOptions.DEFAULTS.withStft(StftOptions.centred(1024, window, 160)));
   }
 
   /** One thread. */

@@ -39,7 +39,8 @@ public record LogMelOptions(
           FLOAT_EPSILON);
 
   /** As {@link #BYOL_A}, with filters on the HTK scale of peak 1. */
-  public static final LogMelOptions BYOL_A_HTK = BYOL_A.with(MelOptions.htk(16_000, 64, 60, 7_800));
+  public static final LogMelOptions BYOL_A_HTK =
+      BYOL_A.withMel(MelOptions.htk(16_000, 64, 60, 7_800));
 
   /** As {@link #BYOL_A}, with frames of 25 ms and bands from 50 Hz to 8 kHz. */
   public static final LogMelOptions BYOL_A_25MS =
@@ -97,12 +98,12 @@ public record LogMelOptions(
   }
 
   /** These options with other filters. */
-  public LogMelOptions with(MelOptions other) {
+  public LogMelOptions withMel(MelOptions other) {
     return new LogMelOptions(stft, other, spectrum, floor, epsilon);
   }
 
   /** These options with another framing. */
-  public LogMelOptions with(StftOptions other) {
+  public LogMelOptions withStft(StftOptions other) {
     return new LogMelOptions(other, mel, spectrum, floor, epsilon);
   }
 }

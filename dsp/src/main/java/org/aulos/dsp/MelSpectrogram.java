@@ -46,10 +46,10 @@ public final class MelSpectrogram implements FrontEnd {
     int frames = frames(length);
     requireRange("out", outOffset, (long) frames * bins(), out.length);
     float[] scratch = stft.newFrame();
-    float[] bins = new float[stft.bins()];
+    float[] frame = new float[stft.bins()];
     for (int t = 0; t < frames; t++) {
-      stft.spectrum(samples, offset, length, t, spectrum, scratch, bins, 0);
-      bank.apply(bins, 0, out, outOffset + t * bins());
+      stft.spectrum(samples, offset, length, t, spectrum, scratch, frame, 0);
+      bank.apply(frame, 0, out, outOffset + t * bins());
     }
   }
 }

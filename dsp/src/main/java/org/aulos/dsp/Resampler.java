@@ -71,11 +71,14 @@ public final class Resampler {
   /**
    * Samples that {@code samples} samples become: {@code ceil(samples * to / from)}.
    *
-   * @throws IllegalArgumentException if {@code samples} is negative
+   * @throws IllegalArgumentException if {@code samples} is negative, or the result would not fit an
+   *     array
    */
   public int outputLength(int samples) {
     require(samples >= 0, "samples >= 0", samples);
-    return Math.toIntExact(((long) samples * up + down - 1) / down);
+    long length = ((long) samples * up + down - 1) / down;
+    require(length <= Integer.MAX_VALUE, "at most 2^31 - 1 samples at the new rate", length);
+    return (int) length;
   }
 
   /** The waveform at the other rate. */
@@ -115,14 +118,11 @@ public final class Resampler {
     for (int phase = 0; phase < Math.min(up, outLength); phase++) {
       filter.copyPhase(phase, taps);
       long start = filter.start(phase);
-      for (int k = phase; k < outLength; k += up) {
+      for (long k = phase; k < outLength; k += up) {
         int from = (int) Math.max(0, -start);
         int to = (int) Math.min(taps.length, length - start);
-        out[outOffset + k] = product(taps, from, to, samples, (int) (offset + start));
+        out[outOffset + (int) k] = product(taps, from, to, samples, (int) (offset + start));
         start += down;
-        if (k > Integer.MAX_VALUE - up) {
-          break;
-        }
       }
     }
   }
@@ -146,10 +146,10 @@ public final class Resampler {
   }
 
   /**
-   * One call, block by block. Output samples that are {@code up} apart share their phase, hence
-   * their taps, and their input is {@code down} apart: with the input transposed to rows of samples
-   * {@code down} apart, a phase is a weighted sum of whole rows, which the JIT compiles to vector
-   * code.
+   * One call, block by block. Output samples a period of {@code phases} apart share their taps, and
+   * their input lies {@code step} samples apart: with the input transposed to rows of samples
+   * {@code step} apart, a phase is a weighted sum of whole rows, which the JIT compiles to vector
+   * code. The period is {@code up} output samples, or a multiple where those are few.
    */
   private final class Blocks {
 
@@ -170,7 +170,7 @@ public final class Resampler {
       this.out = out;
       this.outOffset = outOffset;
       this.outLength = outLength;
-      int periods = (LEAST_PHASES + up - 1) / up;
+      int periods = up < LEAST_PHASES ? (LEAST_PHASES + up - 1) / up : 1;
       phases = up * periods;
       step = down * periods;
       columns = (int) (((long) outLength + phases - 1) / phases);

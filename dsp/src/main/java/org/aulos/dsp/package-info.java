@@ -9,8 +9,8 @@
  *       several calls.
  *   <li>Frames are time-major and row-major: value {@code b} of frame {@code t} of {@code bins} is
  *       at index {@code t * bins + b}.
- *   <li>Objects are immutable and may be used from several threads. Scratch memory is allocated
- *       once per call, never per frame.
+ *   <li>Objects are immutable, but for {@link org.aulos.dsp.ComplexSpectrogram}, and may be used
+ *       from several threads. Scratch memory is allocated once per call, never per frame.
  *   <li>Finite samples give finite features, also for silence, for one sample and for none: what
  *       lies beyond the signal reads as its {@link org.aulos.dsp.Padding} says, and a signal
  *       without samples reads as silence.

@@ -65,8 +65,8 @@ final class Fixture {
   /** Compares part {@code index} of {@code count} equal parts of {@code name}. */
   void assertPart(String name, int index, int count, float[] actual) {
     float[] expected = part(expected(name), index, count);
-    double absolute = tolerance(name, "abs_tol");
-    double relative = tolerance(name, "rel_tol");
+    double absolute = number(name, "abs_tol");
+    double relative = number(name, "rel_tol");
     assertThat(actual).hasSameSizeAs(expected);
     for (int i = 0; i < expected.length; i++) {
       double error = Math.abs(actual[i] - (double) expected[i]);
@@ -79,10 +79,6 @@ final class Fixture {
   /** A number that stands by name anywhere below the entry {@code name}. */
   double number(String name, String field) {
     return find("\"" + name + "\"\\s*:\\s*\\{[^}]*\"" + field + "\"\\s*:\\s*([-+.\\deE]+)", json);
-  }
-
-  private double tolerance(String name, String field) {
-    return number(name, field);
   }
 
   private float[] tensor(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +41,7 @@ class MfccTest {
   void levelsFarBelowTheLoudestAreRaised() {
     MfccOptions all = MfccOptions.at(16_000);
     float[] half = Signals.noise(16_000, 2);
-    java.util.Arrays.fill(half, 8_000, 16_000, 0);
+    Arrays.fill(half, 8_000, 16_000, 0);
     var options = new MfccOptions(all.stft(), all.mel(), 20, Double.POSITIVE_INFINITY);
 
     float[] raised = new Mfcc(all).extract(half);

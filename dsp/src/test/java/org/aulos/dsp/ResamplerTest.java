@@ -215,6 +215,9 @@ class ResamplerTest {
         .isThrownBy(() -> Resampler.of(Integer.MAX_VALUE, 1))
         .withMessageContaining("at most 1048576 input samples");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> Resampler.of(1, Integer.MAX_VALUE).outputLength(2))
+        .withMessageContaining("was 4294967294");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> Resampler.of(2, 1).resample(new float[4], 2, 3, new float[2], 0))
         .withMessageContaining("offset 2, length 3");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,7 +145,7 @@ class StftTest {
   void aSingleSampleReadsAsAConstant() {
     var stft = new Stft(StftOptions.centred(16, 4));
     float[] constant = new float[16];
-    java.util.Arrays.fill(constant, 0.5f);
+    Arrays.fill(constant, 0.5f);
 
     float[] expected = new Stft(StftOptions.inside(16, 16, 4)).spectrum(constant, Spectrum.POWER);
     assertThat(stft.spectrum(new float[] {0.5f}, Spectrum.POWER)).isEqualTo(expected);
