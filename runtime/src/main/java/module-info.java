@@ -16,6 +16,10 @@ module org.aulos.runtime {
   requires static org.jspecify;
 
   exports org.aulos.runtime;
+  exports org.aulos.runtime.dataset;
+
+  provides org.aulos.api.spi.Plugin with
+      org.aulos.runtime.dataset.DatasetsPlugin;
 
   // Constructor injection into public classes of packages that nobody else may see.
   opens org.aulos.runtime.bench to
