@@ -10,7 +10,9 @@ module org.aulos.runtime {
   requires org.aulos.dsp;
   requires com.fasterxml.jackson.databind;
   requires com.google.guice;
+  requires com.samskivert.jmustache;
   requires jakarta.inject;
+  requires java.desktop;
   requires org.apache.commons.csv;
   requires org.snakeyaml.engine;
   requires static org.jspecify;

@@ -1,0 +1,192 @@
+package org.aulos.runtime.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.aulos.api.Direction;
+import org.aulos.api.Signature;
+import org.aulos.runtime.BenchResult;
+import org.aulos.runtime.BenchResult.ScoreResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Systems × tasks. The best of a column is marked only where all signatures of the column are
+ * equal: unlike signatures are not ranked.
+ */
+record ScoreTable(
+    List<Column> columns,
+    List<Row> rows,
+    List<Note> notes,
+    boolean noted,
+    List<String> levels,
+    boolean ranked) {
+  /** A task. */
+  record Column(
+      String task,
+      String metric,
+      String dataset,
+      String arrow,
+      String direction,
+      @Nullable Integer note) {}
+
+  /** A system. */
+  record Row(String system, List<Cell> cells) {}
+
+  /** A score, or a gap. */
+  record Cell(@Nullable Shown shown) {}
+
+  /** A score as it is printed. */
+  record Shown(
+      double exact,
+      String value,
+      @Nullable String interval,
+      String n,
+      boolean best,
+      List<Integer> notes) {}
+
+  /** A footnote. */
+  record Note(int number, String text) {}
+
+  static ScoreTable of(BenchResult result) {
+    Builder builder = new Builder();
+    Map<String, List<Cell>> rows = new LinkedHashMap<>();
+    result.systems().keySet().forEach(system -> rows.put(system, new ArrayList<>()));
+    List<Column> columns = new ArrayList<>();
+    result
+        .tasks()
+        .forEach(
+            (name, task) -> {
+              Map<String, ScoreResult> scores = byName(result, name);
+              columns.add(builder.column(name, task, scores));
+              rows.forEach((system, cells) -> cells.add(builder.cell(scores, system)));
+            });
+    return new ScoreTable(
+        columns,
+        rows.entrySet().stream().map(row -> new Row(row.getKey(), row.getValue())).toList(),
+        builder.notes(),
+        !builder.numbers.isEmpty(),
+        levels(result),
+        builder.ranked);
+  }
+
+  /** The confidence levels of all intervals as one text, or nothing. */
+  private static List<String> levels(BenchResult result) {
+    TreeSet<Double> levels = new TreeSet<>();
+    for (ScoreResult score : result.scores()) {
+      if (score.interval() != null) {
+        levels.add(score.interval().level());
+      }
+    }
+    return levels.isEmpty()
+        ? List.of()
+        : List.of(String.join(" or ", levels.stream().map(Numbers::level).toList()));
+  }
+
+  /** The scores of a task by system, in the order of the result. */
+  static Map<String, ScoreResult> byName(BenchResult result, String task) {
+    Map<String, ScoreResult> scores = new LinkedHashMap<>();
+    for (ScoreResult score : result.scores()) {
+      if (score.task().equals(task)) {
+        scores.put(score.system(), score);
+      }
+    }
+    return scores;
+  }
+
+  /** Decimals in which the scores of a task are printed. */
+  static int decimals(Map<String, ScoreResult> scores) {
+    return Numbers.decimals(scores.values().stream().mapToDouble(ScoreResult::value));
+  }
+
+  static String interval(ScoreResult score, int decimals) {
+    return score.interval() == null
+        ? ""
+        : "[%s, %s]"
+            .formatted(
+                Numbers.fixed(score.interval().low(), decimals),
+                Numbers.fixed(score.interval().high(), decimals));
+  }
+
+  /** Names of the choices on which the signatures of some scores differ. */
+  static List<String> differences(Map<String, ScoreResult> scores) {
+    List<Signature> signatures =
+        scores.values().stream().map(score -> Signature.of(score.signature())).toList();
+    TreeSet<String> differences = new TreeSet<>();
+    for (Signature signature : signatures) {
+      differences.addAll(signatures.get(0).differences(signature));
+    }
+    return List.copyOf(differences);
+  }
+
+  private static boolean best(ScoreResult score, Map<String, ScoreResult> scores) {
+    return scores.size() > 1
+        && differences(scores).isEmpty()
+        && scores.values().stream()
+            .noneMatch(other -> score.direction().better(other.value(), score.value()));
+  }
+
+  /** Collects footnotes, each text once. */
+  private static final class Builder {
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private boolean ranked;
+
+    Column column(String name, BenchResult.TaskResult task, Map<String, ScoreResult> scores) {
+      boolean lower =
+          scores.values().stream().anyMatch(s -> s.direction() == Direction.LOWER_IS_BETTER);
+      return new Column(
+          name,
+          metric(task),
+          task.dataset(),
+          lower ? "↓" : "↑",
+          lower ? "lower is better" : "higher is better",
+          unranked(name, differences(scores)));
+    }
+
+    /** The metric without its role. */
+    private static String metric(BenchResult.TaskResult task) {
+      String component = task.metric().component();
+      return component.substring(component.indexOf(':') + 1);
+    }
+
+    private @Nullable Integer unranked(String task, List<String> differences) {
+      if (differences.isEmpty()) {
+        return null;
+      }
+      boolean ruler = differences.stream().anyMatch(key -> key.startsWith("embedding"));
+      return note(
+          "%s is not ranked: the signatures of its scores differ in %s.%s"
+              .formatted(
+                  task,
+                  String.join(", ", differences),
+                  ruler ? " The embedding is the evaluator: each system has its own ruler." : ""));
+    }
+
+    Cell cell(Map<String, ScoreResult> scores, String system) {
+      ScoreResult score = scores.get(system);
+      if (score == null) {
+        return new Cell(null);
+      }
+      int decimals = decimals(scores);
+      boolean best = best(score, scores);
+      ranked |= best;
+      return new Cell(
+          new Shown(
+              score.value(),
+              Numbers.fixed(score.value(), decimals),
+              score.interval() == null ? null : interval(score, decimals),
+              Numbers.count(score.n()),
+              best,
+              score.warnings().stream().map(this::note).toList()));
+    }
+
+    private int note(String text) {
+      return numbers.computeIfAbsent(text, key -> numbers.size() + 1);
+    }
+
+    List<Note> notes() {
+      return numbers.entrySet().stream().map(n -> new Note(n.getValue(), n.getKey())).toList();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.aulos.runtime.report;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.aulos.dsp.LogMel;
+import org.aulos.dsp.LogMelOptions;
+import org.aulos.dsp.MelOptions;
+import org.aulos.dsp.Spectrum;
+import org.aulos.dsp.StftOptions;
+
+/**
+ * A log-mel picture of a sound: time from left to right, HTK mel bands from 0 Hz at the bottom to
+ * half the sample rate at the top, the lightness of {@value #RANGE} dB below the loudest point.
+ */
+final class Spectrogram {
+  /** Mel bands, which are the rows of the picture. */
+  static final int BANDS = 96;
+
+  /** Range of the shading, in dB. */
+  static final int RANGE = 80;
+
+  private static final int MOST_COLUMNS = 600;
+  private static final int LEAST_POINTS = 64;
+  private static final double WINDOW_SECONDS = 0.04;
+  private static final double EPSILON = 1e-10;
+  private static final double DECIBEL = 10 / Math.log(10);
+  private static final int[] FREQUENCIES = {250, 500, 1_000, 2_000, 4_000, 8_000, 16_000};
+
+  private Spectrogram() {}
+
+  /** A frequency and its height in the picture, in percent. */
+  record Tick(String label, String height) {}
+
+  /** The picture of a mono sound of at least one sample; at most about 600 columns. */
+  static BufferedImage of(float[] samples, int sampleRate) {
+    LogMel mel = new LogMel(options(samples.length, sampleRate));
+    float[] frames = mel.extract(samples);
+    float silence = (float) Math.log(EPSILON);
+    float loudest = silence;
+    for (float value : frames) {
+      loudest = Math.max(loudest, value);
+    }
+    BufferedImage image = Pictures.blank(mel.frames(samples.length), BANDS);
+    if (loudest > silence) {
+      paint(image, frames, loudest);
+    }
+    return image;
+  }
+
+  private static void paint(BufferedImage image, float[] frames, float loudest) {
+    for (int frame = 0; frame < image.getWidth(); frame++) {
+      for (int band = 0; band < BANDS; band++) {
+        double below = (loudest - (double) frames[frame * BANDS + band]) * DECIBEL;
+        Pictures.paint(image, frame, BANDS - 1 - band, 1 - below / RANGE);
+      }
+    }
+  }
+
+  private static LogMelOptions options(int samples, int sampleRate) {
+    int window = Math.max(LEAST_POINTS, (int) (sampleRate * WINDOW_SECONDS));
+    int points = Integer.highestOneBit(2 * window - 1);
+    int hop = Math.max(points / 4, samples / MOST_COLUMNS);
+    return new LogMelOptions(
+        StftOptions.centred(points, hop),
+        mel(sampleRate),
+        Spectrum.POWER,
+        LogMelOptions.Floor.CLAMP,
+        EPSILON);
+  }
+
+  private static MelOptions mel(int sampleRate) {
+    return new MelOptions(
+        sampleRate,
+        BANDS,
+        0,
+        sampleRate / 2.0,
+        MelOptions.Scale.HTK,
+        MelOptions.Slope.HERTZ,
+        MelOptions.Norm.SLANEY);
+  }
+
+  /** Frequencies to write beside the picture. */
+  static List<Tick> ticks(int sampleRate) {
+    List<Tick> ticks = new ArrayList<>();
+    // HTK: mel is proportional to log(1 + f / 700).
+    double top = Math.log1p(sampleRate / 2.0 / 700);
+    for (int frequency : FREQUENCIES) {
+      double height = Math.log1p(frequency / 700.0) / top;
+      if (height < 0.97) {
+        String label = frequency < 1000 ? frequency + " Hz" : frequency / 1000 + " kHz";
+        ticks.add(new Tick(label, Numbers.fixed(100 * height, 1)));
+      }
+    }
+    return ticks;
+  }
+}

@@ -1,0 +1,83 @@
+(() => {
+  "use strict";
+
+  const ROW = 46;
+  const TRACK = 32; // the middle of a row's line, below its text
+  const AXIS = 24;
+  const EDGE = 10;
+
+  const plots = JSON.parse(document.getElementById("plot-data").textContent);
+
+  /** Least and greatest number of a plot, with room at both ends. */
+  function domain(rows) {
+    const numbers = rows.flatMap((row) =>
+      [row.value, row.low, row.high, ...Object.values(row.folds)].filter((x) => x !== undefined));
+    const [low, high] = d3.extent(numbers);
+    const room = high > low ? 0.04 * (high - low) : Math.max(Math.abs(high) * 0.1, 0.1);
+    return [low - room, high + room];
+  }
+
+  /** A name that leaves room for the numbers to its right. */
+  function fitted(name, width) {
+    const most = Math.max(8, Math.floor((width - 190) / 7.5));
+    return name.length > most ? name.slice(0, most - 1) + "…" : name;
+  }
+
+  function draw(box, rows) {
+    const width = box.clientWidth;
+    if (width < 60) {
+      return;
+    }
+    const height = rows.length * ROW;
+    const x = d3.scaleLinear(domain(rows), [EDGE, width - EDGE]);
+    const svg = d3.create("svg")
+      .attr("viewBox", [0, 0, width, height + AXIS])
+      .attr("height", height + AXIS)
+      .attr("aria-hidden", "true");
+
+    svg.append("g")
+      .attr("class", "axis")
+      .attr("transform", `translate(0,${height + 4})`)
+      .call(d3.axisBottom(x).ticks(Math.max(2, width / 90)).tickSize(-height).tickPadding(6));
+
+    const row = svg.selectAll(".row").data(rows).join("g")
+      .attr("class", "row")
+      .attr("transform", (_, i) => `translate(0,${i * ROW})`);
+
+    row.append("text").attr("y", 15).text((d) => fitted(d.system, width))
+      .append("title").text((d) => d.system);
+    row.append("text").attr("class", "number")
+      .attr("x", width).attr("y", 15).attr("text-anchor", "end").text((d) => d.text);
+
+    row.selectAll(".fold").data((d) => Object.entries(d.folds)).join("path")
+      .attr("class", "fold")
+      .attr("d", ([, value]) => `M${x(value)},${TRACK - 8}v16`)
+      .append("title").text(([name, value]) => `${name}: ${value}`);
+    row.filter((d) => d.low !== undefined).append("path")
+      .attr("class", "whisker")
+      .attr("d", (d) => `M${x(d.low)},${TRACK}H${x(d.high)}`
+        + `M${x(d.low)},${TRACK - 5}v10M${x(d.high)},${TRACK - 5}v10`);
+    row.append("circle").attr("class", "dot")
+      .attr("cx", (d) => x(d.value)).attr("cy", TRACK).attr("r", 5)
+      .append("title").text((d) => `${d.system}: ${d.text}`);
+
+    box.replaceChildren(svg.node());
+  }
+
+  const widths = new WeakMap();
+  const resized = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      // A drawing changes the height, which must not ask for another one.
+      if (widths.get(target) !== target.clientWidth) {
+        widths.set(target, target.clientWidth);
+        requestAnimationFrame(() => draw(target, plots[Number(target.dataset.plot)]));
+      }
+    }
+  });
+  document.querySelectorAll("[data-plot]").forEach((box) => resized.observe(box));
+
+  // Paper cannot be unfolded.
+  addEventListener("beforeprint", () => {
+    document.querySelectorAll("details").forEach((details) => { details.open = true; });
+  });
+})();
