@@ -12,7 +12,8 @@ import picocli.CommandLine.ParseResult;
 /** The command {@code aulos}. */
 @Command(
     name = "aulos",
-    description = "Audio machine learning on the JVM: swap methods by configuration, compare them honestly.",
+    description =
+        "Audio machine learning on the JVM: swap methods by configuration, compare them honestly.",
     mixinStandardHelpOptions = true,
     versionProvider = AulosCommand.Version.class,
     subcommands = {
@@ -62,7 +63,10 @@ public final class AulosCommand {
         .execute(arguments);
   }
 
-  /** What the user can mend is told in a sentence; a fault of ours with its trace, for whoever mends it. */
+  /**
+   * What the user can mend is told in a sentence; a fault of ours with its trace, for whoever mends
+   * it.
+   */
   private static int report(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     if (failure instanceof AulosException) {
@@ -79,7 +83,9 @@ public final class AulosCommand {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"aulos " + AulosVersion.current(), "Java ${java.version} (${java.vm.name})"};
+      return new String[] {
+        "aulos " + AulosVersion.current(), "Java ${java.version} (${java.vm.name})"
+      };
     }
   }
 }

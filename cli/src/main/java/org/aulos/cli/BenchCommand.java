@@ -48,7 +48,9 @@ final class BenchCommand implements Callable<Integer> {
       description = "Where results go (default: runs/NAME-TIME).")
   private @Nullable Path directory;
 
-  @Option(names = "--dry-run", description = "Say what would be done; read no audio, write nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Say what would be done; read no audio, write nothing.")
   private boolean dryRun;
 
   @Option(names = "--json", description = "Print the result as JSON.")
@@ -87,11 +89,18 @@ final class BenchCommand implements Callable<Integer> {
     if (json) {
       Printing.json(spec, result);
     } else {
-      Printing.print(spec, System.lineSeparator() + ResultPrinter.text(new ResultTable(result.scores())));
-      Printing.line(spec, "result: " + run.path().resolve(RunDirectory.RESULT) + "  sha256 " + run.run().resultDigest());
+      Printing.print(
+          spec, System.lineSeparator() + ResultPrinter.text(new ResultTable(result.scores())));
+      Printing.line(
+          spec,
+          "result: "
+              + run.path().resolve(RunDirectory.RESULT)
+              + "  sha256 "
+              + run.run().resultDigest());
       Printing.line(spec, "report: " + run.path().resolve(RunDirectory.REPORT));
     }
-    int skipped = result.datasets().values().stream().mapToInt(data -> data.failures().size()).sum();
+    int skipped =
+        result.datasets().values().stream().mapToInt(data -> data.failures().size()).sum();
     return ExitCodes.skipped(skipped);
   }
 
@@ -99,7 +108,8 @@ final class BenchCommand implements Callable<Integer> {
     Path home = Path.of(System.getProperty("aulos.home", ""));
     Path file = home.resolve("benchmarks").resolve("quickstart.yaml");
     if (!Files.exists(file)) {
-      throw new OptionsException("there is no " + file + "; name a configuration, as in aulos bench my.yaml");
+      throw new OptionsException(
+          "there is no " + file + "; name a configuration, as in aulos bench my.yaml");
     }
     return file;
   }

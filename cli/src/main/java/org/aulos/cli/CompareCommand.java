@@ -20,12 +20,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = "Puts the scores of several runs side by side; refuses (exit code 4) to rank scores that were obtained in different ways.",
+    description =
+        "Puts the scores of several runs side by side; refuses (exit code 4) to rank scores that were obtained in different ways.",
     footer = {"", "Example: aulos compare runs/monday runs/tuesday"})
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "2..*", paramLabel = "RUN", description = "Folders that 'aulos bench' has written.")
+  @Parameters(
+      arity = "2..*",
+      paramLabel = "RUN",
+      description = "Folders that 'aulos bench' has written.")
   private List<Path> runs;
 
   @Option(names = "--force", description = "Show unlike scores side by side, unranked.")

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "describe",
     mixinStandardHelpOptions = true,
-    description = "Describes a component: what it does, its options with types, defaults and meaning.",
+    description =
+        "Describes a component: what it does, its options with types, defaults and meaning.",
     footer = {"", "Example: aulos describe encoder:statistics"})
 final class DescribeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -48,7 +49,8 @@ final class DescribeCommand implements Callable<Integer> {
   private static Catalog.Entry entry(Catalog catalog, String key) {
     String[] parts = key.split(":", 2);
     if (parts.length < 2) {
-      throw new OptionsException("expected ROLE:NAME, as in encoder:statistics, but was '" + key + "'");
+      throw new OptionsException(
+          "expected ROLE:NAME, as in encoder:statistics, but was '" + key + "'");
     }
     Role<?> role =
         Role.named(parts[0])
@@ -75,7 +77,11 @@ final class DescribeCommand implements Callable<Integer> {
     lines.add(List.of("option", "type", "default", "meaning"));
     for (OptionDescription option : entry.options()) {
       lines.add(
-          List.of(option.key(), option.type(), String.valueOf(option.standard()), option.description()));
+          List.of(
+              option.key(),
+              option.type(),
+              String.valueOf(option.standard()),
+              option.description()));
     }
     return "%s  (plugin %s %s, %s)%n%s%n%n%s%nIn a configuration:%n%n  %s:%n    use: %s%n    # options as above%n"
         .formatted(

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Says which versions, engines, devices, threads and folders Aulos uses, and tests itself for a few seconds.",
+    description =
+        "Says which versions, engines, devices, threads and folders Aulos uses, and tests itself for a few seconds.",
     footer = {"", "Example: aulos doctor"})
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -32,7 +33,9 @@ final class DoctorCommand implements Callable<Integer> {
       }
       Printing.line(spec, "");
       for (Doctor.Check check : findings.checks()) {
-        Printing.line(spec, "%-4s %s: %s".formatted(check.passed() ? "ok" : "FAIL", check.name(), check.finding()));
+        Printing.line(
+            spec,
+            "%-4s %s: %s".formatted(check.passed() ? "ok" : "FAIL", check.name(), check.finding()));
       }
     }
     return findings.healthy() ? ExitCodes.DONE : ExitCodes.FAULT;

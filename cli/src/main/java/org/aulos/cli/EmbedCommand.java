@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "embed",
     mixinStandardHelpOptions = true,
-    description = "Turns every sound file below a folder, or every clip of a manifest (.csv, .jsonl), into a vector.",
+    description =
+        "Turns every sound file below a folder, or every clip of a manifest (.csv, .jsonl), into a vector.",
     footer = {"", "Example: aulos embed -x mfcc -e statistics recordings -d vectors --format npy"})
 final class EmbedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -53,10 +54,12 @@ final class EmbedCommand implements Callable<Integer> {
     assignments.addAll(system.assignments());
     try (EmbedJob embed = Aulos.open().embed(job.configuration("embed", config, assignments))) {
       EmbedJob.Written written =
-          embed.run(directory, format, TerminalProgress.on(spec.commandLine().getErr(), job.quiet()));
+          embed.run(
+              directory, format, TerminalProgress.on(spec.commandLine().getErr(), job.quiet()));
       Printing.line(
           spec,
-          "%d vectors of %d values: %s".formatted(written.vectors(), written.dimension(), written.file()));
+          "%d vectors of %d values: %s"
+              .formatted(written.vectors(), written.dimension(), written.file()));
       return ExitCodes.skipped(written.failures().size());
     }
   }

@@ -18,18 +18,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "extract",
     mixinStandardHelpOptions = true,
-    description = "Turns every sound file below a folder, or every clip of a manifest, into features: one .npy of [frames, bins] each.",
+    description =
+        "Turns every sound file below a folder, or every clip of a manifest, into features: one .npy of [frames, bins] each.",
     footer = {"", "Example: aulos extract -x log-mel recordings -d features"})
 final class ExtractCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "IN", description = "A folder, or a manifest (.csv, .jsonl).")
+  @Parameters(
+      index = "0",
+      paramLabel = "IN",
+      description = "A folder, or a manifest (.csv, .jsonl).")
   private Path input;
 
   @Option(
       names = {"-x", "--extractor"},
       paramLabel = "NAME",
-      description = "The extractor, by name or as YAML: -x mfcc, -x '{use: mfcc, coefficients: 13}'.")
+      description =
+          "The extractor, by name or as YAML: -x mfcc, -x '{use: mfcc, coefficients: 13}'.")
   private @Nullable String extractor;
 
   @Option(
@@ -50,9 +55,12 @@ final class ExtractCommand implements Callable<Integer> {
     if (extractor != null) {
       assignments.add("extractor=" + extractor);
     }
-    try (ExtractJob extract = Aulos.open().extract(job.configuration("extract", config, assignments))) {
+    try (ExtractJob extract =
+        Aulos.open().extract(job.configuration("extract", config, assignments))) {
       int failures =
-          extract.run(directory, TerminalProgress.on(spec.commandLine().getErr(), job.quiet())).size();
+          extract
+              .run(directory, TerminalProgress.on(spec.commandLine().getErr(), job.quiet()))
+              .size();
       Printing.line(spec, "features: " + directory);
       return ExitCodes.skipped(failures);
     }

@@ -69,7 +69,14 @@ final class FadCommand implements Callable<Integer> {
     if (json) {
       Printing.json(spec, score);
     } else {
-      ScorePrinter.print(spec, FAD, score.value(), score.n(), score.details(), score.warnings(), score.signature().toString());
+      ScorePrinter.print(
+          spec,
+          FAD,
+          score.value(),
+          score.n(),
+          score.details(),
+          score.warnings(),
+          score.signature().toString());
     }
     return ExitCodes.DONE;
   }

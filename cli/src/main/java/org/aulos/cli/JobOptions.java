@@ -12,10 +12,14 @@ final class JobOptions {
   @Option(
       names = "-o",
       paramLabel = "KEY=VALUE",
-      description = "Sets any key of the configuration, as in -o systems.mfcc.encoder=statistics; repeatable.")
+      description =
+          "Sets any key of the configuration, as in -o systems.mfcc.encoder=statistics; repeatable.")
   private List<String> assignments = new ArrayList<>();
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random (default: 42).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of everything random (default: 42).")
   private @Nullable Long seed;
 
   @Option(
@@ -36,7 +40,10 @@ final class JobOptions {
       description = "Clips in a batch (default: 16); does not change any number.")
   private @Nullable Integer batchSize;
 
-  @Option(names = "--device", paramLabel = "D", description = "auto, cpu, gpu or gpu:N (default: auto).")
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      description = "auto, cpu, gpu or gpu:N (default: auto).")
   private @Nullable String device;
 
   @Option(names = "--strict", description = "End at the first clip that cannot be read.")
@@ -79,7 +86,10 @@ final class JobOptions {
     }
   }
 
-  /** An assignment of a path: quoted, so that no character of it means anything to YAML, and absolute. */
+  /**
+   * An assignment of a path: quoted, so that no character of it means anything to YAML, and
+   * absolute.
+   */
   static String path(String key, Path path) {
     return key + "='" + path.toAbsolutePath().normalize().toString().replace("'", "''") + "'";
   }

@@ -57,7 +57,10 @@ final class ListCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new OptionsException(
-                    "there is no role '" + name + "'; expected one of " + Role.values().stream().map(Role::plural).toList()));
+                    "there is no role '"
+                        + name
+                        + "'; expected one of "
+                        + Role.values().stream().map(Role::plural).toList()));
   }
 
   private static Map<String, String> fields(Catalog.Entry entry) {

@@ -12,12 +12,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Renders the page of a run: tables, plots, confusions, spectrograms and clips, in one file that needs no network.",
+    description =
+        "Renders the page of a run: tables, plots, confusions, spectrograms and clips, in one file that needs no network.",
     footer = {"", "Example: aulos report runs/quickstart-20300101-120000"})
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "A folder that 'aulos bench' has written.")
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "A folder that 'aulos bench' has written.")
   private Path run;
 
   @Override

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "retrieve",
     mixinStandardHelpOptions = true,
-    description = "Lets every clip look for the others of its class by the similarity of their vectors.",
+    description =
+        "Lets every clip look for the others of its class by the similarity of their vectors.",
     footer = {"", "Example: aulos retrieve -x log-mel -e statistics -t folders --data recordings"})
 final class RetrieveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

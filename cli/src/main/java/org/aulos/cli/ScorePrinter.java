@@ -25,7 +25,8 @@ final class ScorePrinter {
               + (interval == null
                   ? ""
                   : " (95 %% interval %s to %s)"
-                      .formatted(ResultTable.number(interval.low()), ResultTable.number(interval.high())));
+                      .formatted(
+                          ResultTable.number(interval.low()), ResultTable.number(interval.high())));
       print(
           spec,
           name,

@@ -12,7 +12,8 @@ final class SystemOptions {
   @Option(
       names = {"-x", "--extractor"},
       paramLabel = "NAME",
-      description = "The extractor, by name or as YAML: -x mfcc, -x '{use: mfcc, coefficients: 13}'.")
+      description =
+          "The extractor, by name or as YAML: -x mfcc, -x '{use: mfcc, coefficients: 13}'.")
   private @Nullable String extractor;
 
   @Option(

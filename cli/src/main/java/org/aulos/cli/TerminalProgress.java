@@ -25,7 +25,9 @@ final class TerminalProgress implements ProgressListener {
 
   /** Progress on {@code out}, or none if the user wants quiet. */
   static ProgressListener on(PrintWriter out, boolean quiet) {
-    return quiet ? new Warnings(out) : new TerminalProgress(out, Boolean.getBoolean("aulos.terminal"));
+    return quiet
+        ? new Warnings(out)
+        : new TerminalProgress(out, Boolean.getBoolean("aulos.terminal"));
   }
 
   /** Warnings are said even when progress is not. */
@@ -67,7 +69,14 @@ final class TerminalProgress implements ProgressListener {
       int filled = (int) ((long) WIDTH * done / Math.max(1, total));
       out.print(
           "%s%s [%s%s] %d/%d, %.0f s left"
-              .formatted(CLEAR_LINE, stage, "=".repeat(filled), " ".repeat(WIDTH - filled), done, total, left));
+              .formatted(
+                  CLEAR_LINE,
+                  stage,
+                  "=".repeat(filled),
+                  " ".repeat(WIDTH - filled),
+                  done,
+                  total,
+                  left));
     } else {
       out.println("%s: %d of %d, %.0f s left".formatted(stage, done, total, left));
     }

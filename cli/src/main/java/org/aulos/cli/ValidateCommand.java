@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
-    description = "Checks a benchmark's configuration and reports every problem with its line. Reads and writes nothing else.",
+    description =
+        "Checks a benchmark's configuration and reports every problem with its line. Reads and writes nothing else.",
     footer = {"", "Example: aulos validate benchmarks/esc10.yaml"})
 final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -63,7 +63,8 @@ public final class BenchJob implements AutoCloseable {
   /**
    * Runs it and writes nothing.
    *
-   * @throws org.aulos.api.AulosException if a data set cannot be read at all, or a metric cannot judge
+   * @throws org.aulos.api.AulosException if a data set cannot be read at all, or a metric cannot
+   *     judge
    */
   public BenchResult run(ProgressListener progress) {
     return bench.run(progress).result();

@@ -9,7 +9,10 @@ import org.aulos.runtime.BenchResult.ScoreResult;
 
 /** The scores of several runs side by side. */
 public final class Comparison {
-  /** The choice that differs by nature between systems, where the embedding is the evaluator and not the judged. */
+  /**
+   * The choice that differs by nature between systems, where the embedding is the evaluator and not
+   * the judged.
+   */
   private static final String SPACE = "space";
 
   private Comparison() {}
@@ -18,8 +21,10 @@ public final class Comparison {
    * One table of all runs; rows are named {@code run/system}.
    *
    * @param runs results by the name of the run, in the order wanted
-   * @param force whether scores of one task are put side by side though they were obtained in different ways
-   * @throws IncomparableException if they were, and {@code force} is false; names the task and the choices
+   * @param force whether scores of one task are put side by side though they were obtained in
+   *     different ways
+   * @throws IncomparableException if they were, and {@code force} is false; names the task and the
+   *     choices
    */
   public static ResultTable of(Map<String, BenchResult> runs, boolean force) {
     if (!force) {
@@ -33,11 +38,14 @@ public final class Comparison {
     }
     List<ScoreResult> all = new ArrayList<>();
     runs.forEach(
-        (run, result) -> result.scores().forEach(score -> all.add(named(score, run + "/" + score.system()))));
+        (run, result) ->
+            result.scores().forEach(score -> all.add(named(score, run + "/" + score.system()))));
     return new ResultTable(all);
   }
 
-  /** What differs between scores of one task that would have to be equal, in a line for each task. */
+  /**
+   * What differs between scores of one task that would have to be equal, in a line for each task.
+   */
   private static List<String> differences(Map<String, BenchResult> runs) {
     Map<String, ScoreResult> first = new LinkedHashMap<>();
     Map<String, String> differences = new LinkedHashMap<>();

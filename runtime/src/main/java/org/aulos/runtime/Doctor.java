@@ -15,7 +15,6 @@ import org.aulos.api.AulosException;
 import org.aulos.api.Waveform;
 import org.aulos.audio.AudioEncoding;
 import org.aulos.audio.AudioFiles;
-import org.aulos.runtime.pipeline.FlowModule;
 import org.aulos.runtime.pipeline.TensorRuntime;
 
 /** Examines an installation: what is there, and whether it works. */

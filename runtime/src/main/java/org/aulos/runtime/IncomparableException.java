@@ -2,7 +2,10 @@ package org.aulos.runtime;
 
 import org.aulos.api.AulosException;
 
-/** Scores that were obtained in different ways and are not to be ranked. Names the choices on which they differ. */
+/**
+ * Scores that were obtained in different ways and are not to be ranked. Names the choices on which
+ * they differ.
+ */
 public final class IncomparableException extends AulosException {
   private static final long serialVersionUID = 1L;
 

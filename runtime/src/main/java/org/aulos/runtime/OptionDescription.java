@@ -50,7 +50,9 @@ public record OptionDescription(String key, String type, Object standard, String
     if (own.isEnum()) {
       return String.join(
           " | ",
-          Arrays.stream(own.getEnumConstants()).map(c -> OptionNames.constant((Enum<?>) c)).toList());
+          Arrays.stream(own.getEnumConstants())
+              .map(c -> OptionNames.constant((Enum<?>) c))
+              .toList());
     }
     if (own == int.class || own == long.class) {
       return "whole number";
