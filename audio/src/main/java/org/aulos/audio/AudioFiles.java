@@ -1,6 +1,7 @@
 package org.aulos.audio;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.aulos.api.AudioException;
 import org.aulos.api.Waveform;
@@ -52,7 +53,47 @@ public final class AudioFiles {
     }
   }
 
+  /**
+   * Writes a file, which appears whole or not at all and replaces what was there.
+   *
+   * <p>Integer encodings round to the nearest of their steps, 2^-15 or 2^-23; what lies outside
+   * [-1, 1] becomes full scale.
+   *
+   * @param file the file to write; its name does not matter
+   * @param audio samples, all finite
+   * @param encoding how to store them
+   * @return number of samples that were outside [-1, 1] and became full scale; 0 for floats, which
+   *     are kept as they are
+   * @throws IllegalArgumentException if a sample is not finite or there are more than 256 channels
+   * @throws AudioException if the file cannot be written or the format cannot hold the audio
+   */
+  public static long write(Path file, Waveform audio, AudioEncoding encoding) {
+    if (audio.channels() > Limits.MAX_CHANNELS) {
+      throw new IllegalArgumentException(
+          "expected at most %d channels but was %d"
+              .formatted(Limits.MAX_CHANNELS, audio.channels()));
+    }
+    try {
+      return AtomicFile.write(
+          file,
+          channel ->
+              encoding.flac
+                  ? FlacWriter.write(channel, file, audio, encoding)
+                  : WavWriter.write(channel, file, audio, encoding));
+    } catch (NoSuchFileException e) {
+      throw new AudioException(file, "cannot be written: create its folder first", e);
+    } catch (IOException e) {
+      throw new AudioException(file, "cannot be written: " + reason(e), e);
+    }
+  }
+
   private static AudioException unreadable(Path file, IOException cause) {
-    return new AudioException(file, "cannot be read: " + cause.getMessage(), cause);
+    return new AudioException(file, "cannot be read: " + reason(cause), cause);
+  }
+
+  /** What the file system says; some of its exceptions say it with their type alone. */
+  private static String reason(IOException cause) {
+    String type = cause.getClass().getSimpleName().replace("Exception", "");
+    return type.equals("IO") ? String.valueOf(cause.getMessage()) : type + " " + cause.getMessage();
   }
 }

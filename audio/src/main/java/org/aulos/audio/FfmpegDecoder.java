@@ -114,9 +114,16 @@ final class FfmpegDecoder implements AutoCloseable {
     }
   }
 
-  /** Where the first decoded frame lies: before 0 if this decoder has to drop the start itself. */
+  /**
+   * Where the first decoded frame lies. Untrimmed Vorbis starts before 0: its first packet only
+   * primes the decoder, yet FFmpeg delivers samples for it.
+   */
   private long start() {
-    return trims || frame.pts() == AV_NOPTS_VALUE ? 0 : Math.min(0, frame.pts());
+    if (trims) {
+      return 0;
+    }
+    long primed = -frame.nb_samples();
+    return frame.pts() == AV_NOPTS_VALUE ? primed : Math.min(primed, frame.pts());
   }
 
   private SampleCollector collector(Excerpt excerpt, OptionalLong declared, long start) {

@@ -152,8 +152,8 @@ final class OggPages {
       return new CodedContent("ogg", "ogg", Length.UNKNOWN, 0);
     }
     long frames = Math.max(0, audio.granule - audio.skip);
-    // FFmpeg trims one short block too much of a Vorbis stream that fits in one page, because it
-    // counts the first packet, which only primes the decoder.
+    // Of a Vorbis stream that fits in one page FFmpeg would trim the first packet twice, at the
+    // start and again at the end.
     Length length = audio.codec == Codec.VORBIS ? Length.KNOWN_UNTRIMMED : Length.KNOWN;
     return new CodedContent("ogg", "ogg", length, frames);
   }
