@@ -3,6 +3,7 @@ package org.aulos.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,12 +71,14 @@ final class BenchCommand implements Callable<Integer> {
       Path folder =
           directory != null
               ? directory
-              : Path.of("runs", configuration.name() + "-" + LocalDateTime.now().format(STAMP));
+              : Path.of(
+                  "runs",
+                  configuration.name()
+                      + "-"
+                      + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));
       RunDirectory run =
           bench.run(
-              folder,
-              spec.commandLine().getParseResult() == null ? List.of() : commandLine(),
-              TerminalProgress.on(spec.commandLine().getErr(), job.quiet()));
+              folder, commandLine(), TerminalProgress.on(spec.commandLine().getErr(), job.quiet()));
       return show(run);
     }
   }
