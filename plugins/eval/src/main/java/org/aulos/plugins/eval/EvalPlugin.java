@@ -5,8 +5,6 @@ import java.util.Optional;
 import org.aulos.api.Signature;
 import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Plugin;
-import org.aulos.dsp.LogMel;
-import org.aulos.dsp.Mfcc;
 
 /** Offers the baseline features and the metrics. */
 public final class EvalPlugin implements Plugin {
@@ -21,12 +19,11 @@ public final class EvalPlugin implements Plugin {
         Component.extractor(
             "log-mel",
             LogMelExtractorOptions.DEFAULTS,
-            (options, resources) -> new HostExtractor(new LogMel(options.dsp()), List.of())),
+            (options, resources) -> HostExtractor.of(options)),
         Component.extractor(
             "mfcc",
             MfccExtractorOptions.DEFAULTS,
-            (options, resources) ->
-                new HostExtractor(new Mfcc(options.dsp()), options.derivatives())),
+            (options, resources) -> HostExtractor.of(options)),
         Component.encoder("statistics", StatisticsOptions.DEFAULTS, Statistics::create),
         Component.metric(
             "linear-probe",

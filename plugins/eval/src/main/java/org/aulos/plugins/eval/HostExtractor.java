@@ -9,6 +9,8 @@ import org.aulos.api.FeatureExtractor;
 import org.aulos.api.FeatureFormat;
 import org.aulos.dsp.Deltas;
 import org.aulos.dsp.FrontEnd;
+import org.aulos.dsp.LogMel;
+import org.aulos.dsp.Mfcc;
 
 /**
  * Features by a front end of {@code dsp} on the host, clip by clip, from the valid samples alone.
@@ -18,9 +20,19 @@ final class HostExtractor implements FeatureExtractor {
   private final FrontEnd frontEnd;
   private final List<Deltas> derivatives;
 
-  HostExtractor(FrontEnd frontEnd, List<Deltas> derivatives) {
+  private HostExtractor(FrontEnd frontEnd, List<Deltas> derivatives) {
     this.frontEnd = frontEnd;
     this.derivatives = derivatives;
+  }
+
+  /** Log-mel features. */
+  static HostExtractor of(LogMelExtractorOptions options) {
+    return new HostExtractor(new LogMel(options.dsp()), List.of());
+  }
+
+  /** Cepstral coefficients, with their derivatives if asked for. */
+  static HostExtractor of(MfccExtractorOptions options) {
+    return new HostExtractor(new Mfcc(options.dsp()), options.derivatives());
   }
 
   @Override

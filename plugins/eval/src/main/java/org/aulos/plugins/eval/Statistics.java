@@ -6,6 +6,7 @@ import java.util.List;
 import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
+import org.aulos.api.FeatureFormat;
 import org.aulos.api.OptionsException;
 import org.aulos.api.spi.Resources;
 import org.aulos.dsp.Deltas;
@@ -19,12 +20,14 @@ import org.aulos.dsp.Deltas;
 final class Statistics implements Encoder<FeatureBatch> {
   private final StatisticsOptions options;
   private final Deltas deltas;
+  private final FeatureFormat format;
   private final int bins;
 
-  private Statistics(StatisticsOptions options, int bins) {
+  private Statistics(StatisticsOptions options, FeatureFormat format) {
     this.options = options;
     this.deltas = options.derivative();
-    this.bins = bins;
+    this.format = format;
+    this.bins = format.bins();
   }
 
   /**
@@ -35,7 +38,7 @@ final class Statistics implements Encoder<FeatureBatch> {
   static Statistics create(StatisticsOptions options, Resources resources) {
     return resources
         .features()
-        .map(format -> new Statistics(options, format.bins()))
+        .map(format -> new Statistics(options, format))
         .orElseThrow(
             () ->
                 new OptionsException(
@@ -57,7 +60,7 @@ final class Statistics implements Encoder<FeatureBatch> {
   public EmbeddingBatch encode(FeatureBatch input) {
     if (input.bins() != bins) {
       throw new IllegalArgumentException(
-          "expected features of " + bins + " bins but were " + input.bins());
+          "expected features of " + format + " but were " + input.format());
     }
     float[] features = input.toFloats();
     int stride = features.length / input.size();

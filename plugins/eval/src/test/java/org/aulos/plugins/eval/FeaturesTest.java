@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureExtractor;
 import org.aulos.api.FeatureFormat;
 import org.aulos.api.Waveform;
-import org.aulos.api.spi.Component;
-import org.aulos.api.spi.Role;
 import org.aulos.dsp.Deltas;
 import org.aulos.dsp.LogMel;
 import org.aulos.dsp.LogMelOptions;
@@ -24,14 +20,15 @@ import org.aulos.dsp.MfccOptions;
 import org.aulos.testkit.GoldenCase;
 import org.aulos.testkit.SharedData;
 import org.aulos.testkit.Signals;
+import org.aulos.testkit.TestResources;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init") // JUnit opens the manager before each test
+@SuppressWarnings("NullAway.Init") // JUnit sets them before each test
 class FeaturesTest {
+  @TempDir private Path folder;
   private NDManager manager;
 
   @BeforeEach
@@ -44,17 +41,10 @@ class FeaturesTest {
     manager.close();
   }
 
-  static Stream<FeatureExtractor> extractors() {
-    return Stream.of(
-        extractor("log-mel", LogMelExtractorOptions.DEFAULTS),
-        extractor("mfcc", MfccExtractorOptions.DEFAULTS),
-        extractor("mfcc", withDeltas(22_000, 9)));
-  }
-
   @Test
   void logMelIsTheFrontEndOfByolA() {
     Waveform noise = Signals.noise(1, 0.5, 16_000);
-    FeatureExtractor logMel = extractor("log-mel", LogMelExtractorOptions.DEFAULTS);
+    FeatureExtractor logMel = HostExtractor.of(LogMelExtractorOptions.DEFAULTS);
 
     FeatureBatch features = logMel.extract(AudioBatch.of(manager, List.of(noise)));
 
@@ -66,7 +56,7 @@ class FeaturesTest {
   @Test
   void mfccIsThatOfTheKernels() {
     Waveform noise = Signals.noise(1, 0.5, 22_050);
-    FeatureExtractor mfcc = extractor("mfcc", MfccExtractorOptions.DEFAULTS);
+    FeatureExtractor mfcc = HostExtractor.of(MfccExtractorOptions.DEFAULTS);
 
     FeatureBatch features = mfcc.extract(AudioBatch.of(manager, List.of(noise)));
 
@@ -78,7 +68,7 @@ class FeaturesTest {
   @Test
   void derivativesFollowTheirValuesInEachFrame() {
     Waveform noise = Signals.noise(1, 0.5, 22_000);
-    FeatureExtractor mfcc = extractor("mfcc", withDeltas(22_000, 9));
+    FeatureExtractor mfcc = HostExtractor.of(withDeltas(22_000, 9));
 
     FeatureBatch features = mfcc.extract(AudioBatch.of(manager, List.of(noise)));
 
@@ -90,45 +80,6 @@ class FeaturesTest {
         .containsExactly(column(new Deltas(1, 9).apply(plain, frames, 20), frames, 20, 3));
     assertThat(column(features, 43))
         .containsExactly(column(new Deltas(2, 9).apply(plain, frames, 20), frames, 20, 3));
-  }
-
-  @ParameterizedTest
-  @MethodSource("extractors")
-  void clipsDoNotDependOnTheirNeighbours(FeatureExtractor extractor) {
-    int rate = extractor.audioFormat().sampleRate();
-    List<Waveform> clips =
-        List.of(
-            Signals.noise(1, 0.3, rate),
-            Signals.sine(440, 0.7, rate),
-            Waveform.mono(new float[] {0.5f}, rate));
-
-    FeatureBatch together = extractor.extract(AudioBatch.of(manager, clips));
-
-    for (int clip = 0; clip < clips.size(); clip++) {
-      FeatureBatch alone = extractor.extract(AudioBatch.of(manager, List.of(clips.get(clip))));
-      assertThat(valid(together, clip)).containsExactly(valid(alone, 0));
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("extractors")
-  void silenceAndNothingAreFinite(FeatureExtractor extractor) {
-    int rate = extractor.audioFormat().sampleRate();
-    List<Waveform> clips = List.of(Signals.silence(0.2, rate), Waveform.mono(new float[0], rate));
-
-    for (float value : extractor.extract(AudioBatch.of(manager, clips)).toFloats()) {
-      assertThat(value).isFinite();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("extractors")
-  void refuseAnotherRate(FeatureExtractor extractor) {
-    AudioBatch audio = AudioBatch.of(manager, List.of(Signals.silence(0.1, 8_000)));
-
-    assertThatThrownBy(() -> extractor.extract(audio))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("but was 8000 Hz, mono");
   }
 
   @Test
@@ -143,12 +94,13 @@ class FeaturesTest {
   void statisticsOfMfccAgreeWithLibrosa() {
     GoldenCase golden = GoldenCase.in(SharedData.assume("fixtures/dsp-mfcc"));
     Waveform wave = Waveform.mono(golden.input("wave").floats(), 22_000);
-    FeatureExtractor mfcc = extractor("mfcc", withDeltas(22_000, 5));
+    FeatureExtractor mfcc = HostExtractor.of(withDeltas(22_000, 5));
     StatisticsOptions options =
         new StatisticsOptions(
             List.of(StatisticsOptions.Statistic.MEAN, StatisticsOptions.Statistic.VAR), false, 9);
     Statistics statistics =
-        Statistics.create(options, new TestResources(manager, Optional.of(mfcc.featureFormat())));
+        Statistics.create(
+            options, TestResources.of(manager, folder).withFeatures(mfcc.featureFormat()));
 
     float[] vector =
         statistics.encode(mfcc.extract(AudioBatch.of(manager, List.of(wave)))).toFloats();
@@ -162,7 +114,7 @@ class FeaturesTest {
     golden.assertMatches("vector", theirs);
   }
 
-  private static MfccExtractorOptions withDeltas(int sampleRate, int width) {
+  static MfccExtractorOptions withDeltas(int sampleRate, int width) {
     return new MfccExtractorOptions(
         sampleRate,
         2048,
@@ -178,28 +130,8 @@ class FeaturesTest {
         width);
   }
 
-  private static FeatureExtractor extractor(String name, Record options) {
-    Component<?, ?> component =
-        new EvalPlugin()
-            .components().stream()
-                .filter(c -> c.role() == Role.EXTRACTOR && c.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    try (NDManager unused = NDManager.newBaseManager()) {
-      return Role.EXTRACTOR.cast(
-          component.create(options, new TestResources(unused, Optional.empty())));
-    }
-  }
-
-  private static float[] valid(FeatureBatch batch, int clip) {
-    float[] all = batch.toFloats();
-    int stride = all.length / batch.size();
-    return Arrays.copyOfRange(
-        all, clip * stride, clip * stride + batch.frames(clip) * batch.bins());
-  }
-
   private static float[] column(FeatureBatch batch, int bin) {
-    return column(valid(batch, 0), batch.frames(0), batch.bins(), bin);
+    return column(batch.toFloats(), batch.frames(0), batch.bins(), bin);
   }
 
   private static float[] column(float[] features, int frames, int bins, int bin) {

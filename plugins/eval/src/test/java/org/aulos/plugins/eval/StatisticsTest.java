@@ -5,21 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureFormat;
 import org.aulos.api.OptionsException;
 import org.aulos.plugins.eval.StatisticsOptions.Statistic;
+import org.aulos.testkit.TestResources;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init") // JUnit opens the manager before each test
+@SuppressWarnings("NullAway.Init") // JUnit sets them before each test
 class StatisticsTest {
   private static final FeatureFormat FORMAT = new FeatureFormat(100, 2);
 
+  @TempDir private Path folder;
   private NDManager manager;
 
   @BeforeEach
@@ -83,36 +85,11 @@ class StatisticsTest {
   }
 
   @Test
-  void clipsDoNotDependOnTheirNeighbours() {
-    Statistics statistics = statistics(true, Statistic.values());
-    float[] shorter = {1, 2, 3, 4};
-    float[] longer = {5, 6, 7, 8, 9, 10, -11, 12};
-
-    float[] together = statistics.encode(batch(shorter, longer)).toFloats();
-
-    assertThat(Arrays.copyOf(together, 20))
-        .containsExactly(statistics.encode(batch(shorter)).toFloats());
-    assertThat(Arrays.copyOfRange(together, 20, 40))
-        .containsExactly(statistics.encode(batch(longer)).toFloats());
-  }
-
-  @Test
   void needAnExtractorBeforeThem() {
     assertThatThrownBy(
-            () ->
-                Statistics.create(
-                    StatisticsOptions.DEFAULTS, new TestResources(manager, Optional.empty())))
+            () -> Statistics.create(StatisticsOptions.DEFAULTS, TestResources.of(manager, folder)))
         .isInstanceOf(OptionsException.class)
         .hasMessageContaining("needs an extractor before it");
-  }
-
-  @Test
-  void refuseFeaturesOfOtherWidth() {
-    FeatureBatch wide = FeatureBatch.of(manager, List.of(new float[6]), new FeatureFormat(100, 3));
-
-    assertThatThrownBy(() -> statistics(false, Statistic.MEAN).encode(wide))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("expected features of 2 bins but were 3");
   }
 
   @Test
@@ -127,7 +104,7 @@ class StatisticsTest {
   private Statistics statistics(boolean deltas, Statistic... statistics) {
     return Statistics.create(
         new StatisticsOptions(List.of(statistics), deltas, 9),
-        new TestResources(manager, Optional.of(FORMAT)));
+        TestResources.of(manager, folder).withFeatures(FORMAT));
   }
 
   private FeatureBatch batch(float[]... clips) {
