@@ -46,6 +46,7 @@ record XingHeader(long position, long frames, int delay, int padding) {
             + ((flags & HAS_QUALITY) != 0 ? 4 : 0);
     int ends =
         LAME.contains(text.substring(lame, lame + 4)) ? fields.getInt(lame + 20) & 0xFFFFFF : -1;
+    // Without LAME's fields nothing is trimmed, not even the decoder's delay.
     return new XingHeader(
         position,
         Integer.toUnsignedLong(fields.getInt(8)),
