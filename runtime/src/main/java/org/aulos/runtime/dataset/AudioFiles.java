@@ -11,8 +11,8 @@ import java.util.Set;
 final class AudioFiles {
   private static final Set<String> EXTENSIONS =
       Set.of(
-          "wav", "wave", "aif", "aiff", "aifc", "flac", "ogg", "oga", "opus", "mp3", "m4a", "mp4",
-          "aac");
+          "wav", "wave", "rf64", "aif", "aiff", "aifc", "au", "snd", "caf", "flac", "ogg", "oga",
+          "opus", "mp3", "m4a", "mp4", "aac", "wv", "webm", "mka");
 
   private AudioFiles() {}
 

@@ -2,21 +2,14 @@ package org.aulos.runtime.dataset;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aulos.api.AudioFile;
 import org.aulos.api.Clip;
@@ -32,8 +25,6 @@ import org.aulos.runtime.dataset.synthesis.Dice;
  * turn, so a clip's fold does not depend on the order in which the file system lists it.
  */
 final class Folders {
-  private static final int DEEPEST = 32;
-  private static final int MOST_CLIPS = 2_000_000;
   private static final String REMEDY =
       "Put the recordings of each class into a folder that bears its name, directly below"
           + " 'directory', or describe them in a manifest.";
@@ -55,7 +46,7 @@ final class Folders {
     Map<String, List<String>> classes = new TreeMap<>();
     for (Path path : visibleIn(directory)) {
       if (Files.isDirectory(path)) {
-        classes.put(path.getFileName().toString(), audioBelow(path));
+        classes.put(path.getFileName().toString(), AudioSearch.below(path, directory, problems));
       } else if (AudioFiles.isAudio(path)) {
         problems.add(path, "lies in no class folder");
       }
@@ -85,30 +76,11 @@ final class Folders {
 
   private List<Path> visibleIn(Path folder) {
     try (Stream<Path> paths = Files.list(folder)) {
-      return paths.filter(path -> !hidden(path)).sorted().toList();
+      return paths.filter(path -> !AudioSearch.hidden(path)).sorted().toList();
     } catch (IOException | UncheckedIOException e) {
       problems.add(folder, "cannot be listed: " + e.getMessage());
       return List.of();
     }
-  }
-
-  private static boolean hidden(Path path) {
-    return path.getFileName().toString().startsWith(".");
-  }
-
-  /** Ids of the audio below a class folder, sorted; that there is none is a problem. */
-  private List<String> audioBelow(Path folder) {
-    Search search = new Search();
-    try {
-      Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, search);
-    } catch (IOException e) {
-      problems.add(folder, "cannot be searched: " + e.getMessage());
-    }
-    if (search.found.isEmpty()) {
-      problems.add(folder, "holds no audio" + search.others());
-    }
-    search.found.sort(Comparator.naturalOrder());
-    return search.found;
   }
 
   private void deal(String label, List<String> ids, int firstFold, Map<String, String> folds) {
@@ -125,55 +97,6 @@ final class Folders {
     dealt.sort(Comparator.comparingLong(id -> Dice.seed(options.seed(), id)));
     for (int i = 0; i < dealt.size(); i++) {
       folds.put(dealt.get(i), Integer.toString((firstFold + i) % options.folds() + 1));
-    }
-  }
-
-  /** Collects audio files and counts the others by their endings. */
-  private final class Search extends SimpleFileVisitor<Path> {
-    private final List<String> found = new ArrayList<>();
-    private final Map<String, Integer> others = new TreeMap<>();
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      return hidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (hidden(file)) {
-        return FileVisitResult.CONTINUE;
-      }
-      if (attributes.isDirectory()) {
-        problems.add(file, "lies more than " + DEEPEST + " folders deep");
-      } else if (AudioFiles.isAudio(file)) {
-        found.add(directory.relativize(file).toString().replace('\\', '/'));
-      } else {
-        others.merge(AudioFiles.extension(file), 1, Integer::sum);
-      }
-      if (found.size() <= MOST_CLIPS) {
-        return FileVisitResult.CONTINUE;
-      }
-      problems.add(directory, "holds more than " + MOST_CLIPS + " clips");
-      return FileVisitResult.TERMINATE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException fault) {
-      String text =
-          fault instanceof FileSystemLoopException
-              ? "is a link to a folder that holds it"
-              : "cannot be read: " + fault;
-      problems.add(file, text);
-      return FileVisitResult.CONTINUE;
-    }
-
-    /** Of the files that are no audio: how many there are, and of which endings. */
-    private String others() {
-      return others.isEmpty()
-          ? ""
-          : others.entrySet().stream()
-              .map(entry -> "%d of '.%s'".formatted(entry.getValue(), entry.getKey()))
-              .collect(Collectors.joining(", ", ", only ", ""));
     }
   }
 }
