@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -153,10 +154,11 @@ final class CsvTable {
         } while (current.size() == 1 && current.get(0).isEmpty());
         return true;
       } catch (UncheckedIOException e) {
-        if (e.getCause() instanceof MalformedInputException malformed) {
-          throw malformed;
-        }
-        throw new IOException("line " + line + ": " + e.getMessage(), e);
+        // Never null, by the constructors of the exception.
+        IOException cause = Objects.requireNonNull(e.getCause());
+        throw cause instanceof MalformedInputException
+            ? cause
+            : new IOException("line " + line + ": " + cause.getMessage(), cause);
       }
     }
   }

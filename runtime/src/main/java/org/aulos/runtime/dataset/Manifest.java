@@ -63,10 +63,11 @@ final class Manifest {
     }
     problems.throwIfAny("Data set 'manifest'", REMEDY);
     ListedDataset dataset = ListedDataset.of(clips);
-    return options.labels().isEmpty()
-        ? dataset
-        : new ListedDataset(
-            clips, options.labels().stream().filter(dataset.classes()::contains).toList());
+    if (options.labels().isEmpty()) {
+      return dataset;
+    }
+    Set<String> present = Set.copyOf(dataset.classes());
+    return new ListedDataset(clips, options.labels().stream().filter(present::contains).toList());
   }
 
   private Optional<Clip> clip(TableRow row, boolean labelled) {
@@ -81,18 +82,18 @@ final class Manifest {
     if (start >= end) {
       add(row, "expected start < end but was %s..%s s".formatted(start, end));
     }
-    Optional<String> path = row.one("path").filter(text -> !text.isEmpty());
+    Optional<String> path = row.one("path");
     if (path.isEmpty()) {
       add(row, "blank path");
       return Optional.empty();
     }
-    String id = row.one("id").filter(text -> !text.isEmpty()).orElse(id(row, path.get()));
+    String id = row.one("id").orElse(id(row, path.get()));
     Long earlier = lineOfId.putIfAbsent(id, row.line());
     if (earlier != null) {
       add(row, "id '%s' is that of line %d".formatted(id, earlier));
     }
     Lyrics lyrics = row.one("lyrics").map(text -> new Lyrics(text, List.of())).orElse(null);
-    String fold = row.one("fold").filter(text -> !text.isEmpty()).orElse(null);
+    String fold = row.one("fold").orElse(null);
     return AudioFiles.named(path.get(), folder(), file, row.line(), problems)
         .filter(found -> start < end)
         .map(found -> new AudioFile(found, start, end))
@@ -108,7 +109,7 @@ final class Manifest {
   }
 
   private static String id(TableRow row, String path) {
-    return row.has("start") || row.has("end")
+    return row.one("start").isPresent() || row.one("end").isPresent()
         ? "%s#%s-%s".formatted(path, row.one("start").orElse("0"), row.one("end").orElse("end"))
         : path;
   }
@@ -152,7 +153,7 @@ final class Manifest {
 
   /** A time in seconds, or the given if the row has none. */
   private double seconds(TableRow row, String column, double otherwise) {
-    Optional<String> text = row.one(column).filter(value -> !value.isEmpty());
+    Optional<String> text = row.one(column);
     if (text.isEmpty()) {
       return otherwise;
     }

@@ -25,8 +25,8 @@ record TableRow(long line, Map<String, List<String>> values) {
     return values.getOrDefault(column, List.of());
   }
 
-  /** The first value of a column. */
+  /** The first value of a column, unless it is blank. */
   Optional<String> one(String column) {
-    return all(column).stream().findFirst();
+    return all(column).stream().limit(1).filter(value -> !value.isEmpty()).findFirst();
   }
 }

@@ -2,6 +2,7 @@ package org.aulos.runtime.dataset.scenes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.aulos.api.Lyrics;
 import org.aulos.api.RenderedAudio;
@@ -46,8 +47,17 @@ public record Scene(
 
   @Override
   public String recipe() {
-    return "synthetic-scenes edition %d: class %s, index %d, seed %d, %d frames, %d Hz, %s..%s dB"
-        .formatted(EDITION, sound.name(), index, seed, frames, sampleRate, minSnr, maxSnr);
+    return String.format(
+        Locale.ROOT,
+        "synthetic-scenes edition %d: class %s, index %d, seed %d, %d frames, %d Hz, %s..%s dB",
+        EDITION,
+        sound.name(),
+        index,
+        seed,
+        frames,
+        sampleRate,
+        minSnr,
+        maxSnr);
   }
 
   /** Words about the clip: family and source of the class, background, what the sound drew. */

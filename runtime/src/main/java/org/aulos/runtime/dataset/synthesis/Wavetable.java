@@ -34,7 +34,7 @@ public final class Wavetable {
     double[] points = new double[SIZE + 1];
     for (int k = 1; k <= amplitudes.length; k++) {
       for (int i = 0; i < SIZE; i++) {
-        points[i] += amplitudes[k - 1] * SINE_POINTS[k * i & SIZE - 1];
+        points[i] += amplitudes[k - 1] * SINE_POINTS[(k * i) & (SIZE - 1)];
       }
     }
     points[SIZE] = points[0];
