@@ -25,6 +25,11 @@ public final class Deltas {
     weights = order == 1 ? line(width) : parabola(width);
   }
 
+  /** Weight of each frame that takes part, from the earliest to the latest; a copy. */
+  public double[] weights() {
+    return weights.clone();
+  }
+
   /**
    * The derivatives of features {@code [frames, bins]}, of the same shape.
    *

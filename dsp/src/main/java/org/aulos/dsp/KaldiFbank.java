@@ -33,6 +33,11 @@ public final class KaldiFbank implements FrontEnd {
     return options;
   }
 
+  /** Points of the transform: the least power of two that holds a frame. */
+  public int fftSize() {
+    return fftSize;
+  }
+
   @Override
   public int sampleRate() {
     return options.mel().sampleRate();

@@ -27,6 +27,15 @@ public final class Mfcc implements FrontEnd {
     return options;
   }
 
+  /** The cosine transform {@code [coefficients, bands]}; a copy. */
+  public float[] matrix() {
+    float[] matrix = new float[cosines.length];
+    for (int i = 0; i < matrix.length; i++) {
+      matrix[i] = (float) cosines[i];
+    }
+    return matrix;
+  }
+
   @Override
   public int sampleRate() {
     return mel.sampleRate();

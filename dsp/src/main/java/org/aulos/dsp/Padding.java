@@ -16,9 +16,12 @@ public enum Padding {
 
   /**
    * Position inside a signal of {@code length} samples that the mirrored position {@code index}
-   * reads; {@code length} must be greater than 0.
+   * reads.
+   *
+   * @throws IllegalArgumentException if {@code length} is less than 1
    */
-  static int reflect(int index, int length) {
+  public static int reflect(int index, int length) {
+    Arguments.require(length >= 1, "length >= 1", length);
     if (length == 1) {
       return 0;
     }
