@@ -4,6 +4,8 @@ import org.aulos.api.AulosException;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.QRDecomposition;
 
 /**
  * Multinomial logistic regression at its optimum: the minimum over weights W and biases b of 0.5
@@ -39,6 +41,33 @@ final class LogisticRegression {
    * @throws AulosException if the optimum is out of reach of double precision
    */
   static LogisticRegression fit(DMatrixRMaj examples, int[] labels, int classes, double c) {
+    return examples.numCols > examples.numRows
+        ? fitInSpan(examples, labels, classes, c)
+        : minimise(examples, labels, classes, c);
+  }
+
+  /**
+   * The same optimum where dimensions outnumber examples: the weights then lie in the span of the
+   * examples, in whose coordinates the problem is smaller and both terms of the objective the same.
+   */
+  private static LogisticRegression fitInSpan(
+      DMatrixRMaj examples, int[] labels, int classes, double c) {
+    int n = examples.numRows;
+    int d = examples.numCols;
+    QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(d, n);
+    qr.decompose(CommonOps_DDRM.transpose(examples, null));
+    DMatrixRMaj basis = qr.getQ(null, true); // [d, n]
+    DMatrixRMaj coordinates = CommonOps_DDRM.transpose(qr.getR(null, true), null); // [n, n]
+    LogisticRegression fitted = minimise(coordinates, labels, classes, c);
+    DMatrixRMaj weights = new DMatrixRMaj(classes, d + 1);
+    DMatrixRMaj inSpan = CommonOps_DDRM.extract(fitted.weights, 0, classes, 0, n);
+    CommonOps_DDRM.insert(CommonOps_DDRM.multTransB(inSpan, basis, null), weights, 0, 0);
+    CommonOps_DDRM.extract(fitted.weights, 0, classes, n, n + 1, weights, 0, d);
+    return new LogisticRegression(weights, fitted.objective);
+  }
+
+  private static LogisticRegression minimise(
+      DMatrixRMaj examples, int[] labels, int classes, double c) {
     Objective objective = new Objective(withOnes(examples), labels, classes, c);
     DMatrixRMaj weights = new DMatrixRMaj(classes, examples.numCols + 1);
     double tolerance = TOLERANCE * objective.scale();

@@ -9,6 +9,8 @@ import org.aulos.testkit.GoldenCase;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LogisticRegressionTest {
   private final GoldenCase golden = GoldenCase.resource(getClass(), "golden/eval-linear-probe");
@@ -30,6 +32,31 @@ class LogisticRegressionTest {
     golden.assertMatches("objective", fitted.objective());
     golden.assertMatches("test_prob", fitted.probabilities(test).data);
     golden.assertMatches("accuracy", accuracy(fitted.predict(test)));
+  }
+
+  /**
+   * Objective and summed absolute weights by scikit-learn 1.9.1 (solver newton-cg, tol 1e-9); the
+   * second case has more dimensions than examples.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "12345, 200, 30, 4, 1, 75.68481179189146, 51.88448415489664",
+    "12346, 60, 150, 3, 1, 8.212831704875857, 52.29805649371289",
+    "12347, 300, 12, 6, 10, 696.8629129150966, 137.80533993453327"
+  })
+  void agreesWithScikitLearnOnOtherShapes(
+      long seed, int n, int d, int classes, double c, double objective, double weights) {
+    DMatrixRMaj examples = congruential(seed, n, d);
+    int[] labels = new int[n];
+    Arrays.setAll(labels, i -> greatest(examples, i, classes));
+
+    LogisticRegression fitted = LogisticRegression.fit(examples, labels, classes, c);
+
+    assertThat(fitted.objective()).isCloseTo(objective, within(1e-7 * objective));
+    assertThat(
+            CommonOps_DDRM.elementSumAbs(
+                CommonOps_DDRM.extract(fitted.weights(), 0, classes, 0, d)))
+        .isCloseTo(weights, within(1e-4 * weights));
   }
 
   @Test
@@ -80,6 +107,31 @@ class LogisticRegressionTest {
         CommonOps_DDRM.extract(fitted.weights(), 0, gradient.numRows, 0, examples.numCols);
     CommonOps_DDRM.addEquals(gradient, weights);
     return CommonOps_DDRM.elementMaxAbs(gradient);
+  }
+
+  /** Floats in [-1, 1) by the linear congruence of C's rand. */
+  private static DMatrixRMaj congruential(long seed, int rows, int columns) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+    long state = seed;
+    for (int i = 0; i < matrix.data.length; i++) {
+      state = (state * 1103515245 + 12345) % (1L << 31);
+      matrix.data[i] = (float) (state / (double) (1L << 31) * 2 - 1);
+    }
+    return matrix;
+  }
+
+  /** Class of an example: the greatest of its first values, each blurred by half of another. */
+  private static int greatest(DMatrixRMaj examples, int row, int classes) {
+    int greatest = 0;
+    double value = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < classes; k++) {
+      double blurred = examples.get(row, k) + 0.5 * examples.get(row, classes + k);
+      if (blurred > value) {
+        value = blurred;
+        greatest = k;
+      }
+    }
+    return greatest;
   }
 
   private static DMatrixRMaj random(int rows, int columns) {
