@@ -1,5 +1,6 @@
 /** Baseline features and the metrics that judge every method. */
 module org.aulos.plugins.eval {
+  // Automatic modules, named by their files.
   requires ejml.core;
   requires ejml.ddense;
   requires org.aulos.api;

@@ -1,6 +1,7 @@
 package org.aulos.plugins.eval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.aulos.api.Direction;
 import org.aulos.api.LabelledEmbeddings;
@@ -93,11 +94,7 @@ final class Probe {
   }
 
   private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
+    return Arrays.stream(values).average().orElseThrow();
   }
 
   /** Mean over the classes tested of 2 · hits / (clips of the class + predictions of it). */

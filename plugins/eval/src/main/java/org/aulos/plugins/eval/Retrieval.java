@@ -86,11 +86,7 @@ final class Retrieval implements Metric<LabelledEmbeddings> {
   }
 
   private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
+    return Arrays.stream(values).average().orElseThrow();
   }
 
   private static List<SampleScore> samples(
