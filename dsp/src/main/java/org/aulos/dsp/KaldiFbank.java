@@ -13,6 +13,8 @@ import java.util.Arrays;
  */
 public final class KaldiFbank implements FrontEnd {
 
+  private static final float LEAST_POWER = 0x1p-23f;
+
   private final KaldiFbankOptions options;
   private final int fftSize;
   private final RealFft fft;
@@ -97,7 +99,7 @@ public final class KaldiFbank implements FrontEnd {
   private void normalise(float[] bands, int from) {
     double scale = 1 / (2 * options.deviation());
     for (int i = from; i < from + bins(); i++) {
-      double level = Math.log(Math.max(bands[i], LogMelOptions.FLOAT_EPSILON));
+      double level = Logarithm.ln(Math.max(bands[i], LEAST_POWER));
       bands[i] = (float) ((level - options.mean()) * scale);
     }
   }

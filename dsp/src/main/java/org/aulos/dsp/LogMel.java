@@ -41,14 +41,14 @@ public final class LogMel implements FrontEnd {
   public void extract(float[] samples, int offset, int length, float[] out, int outOffset) {
     mel.extract(samples, offset, length, out, outOffset);
     int end = outOffset + frames(length) * bins();
-    double epsilon = options.epsilon();
+    float epsilon = (float) options.epsilon();
     if (options.floor() == LogMelOptions.Floor.OFFSET) {
       for (int i = outOffset; i < end; i++) {
-        out[i] = (float) Math.log(out[i] + epsilon);
+        out[i] = Logarithm.ln(out[i] + epsilon);
       }
     } else {
       for (int i = outOffset; i < end; i++) {
-        out[i] = (float) Math.log(Math.max(out[i], epsilon));
+        out[i] = Logarithm.ln(Math.max(out[i], epsilon));
       }
     }
   }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param mel filters
  * @param spectrum what the filters weigh
  * @param floor how zero is kept from the logarithm
- * @param epsilon the least value, in units of the mel spectrum; greater than 0
+ * @param epsilon the least value, in units of the mel spectrum; 1e-37 to 1e37
  */
 public record LogMelOptions(
     StftOptions stft, MelOptions mel, Spectrum spectrum, Floor floor, double epsilon) {
@@ -94,7 +94,7 @@ public record LogMelOptions(
     Objects.requireNonNull(mel, "mel");
     Objects.requireNonNull(spectrum, "spectrum");
     Objects.requireNonNull(floor, "floor");
-    require(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY, "epsilon > 0", epsilon);
+    require(epsilon >= 1e-37 && epsilon <= 1e37, "epsilon in 1e-37..1e37", epsilon);
   }
 
   /** These options with other filters. */

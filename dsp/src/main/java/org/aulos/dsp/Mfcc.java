@@ -8,7 +8,9 @@ import static org.aulos.dsp.Arguments.requireRange;
  */
 public final class Mfcc implements FrontEnd {
 
-  private static final double LEAST_POWER = 1e-10;
+  private static final float LEAST_POWER = 1e-10f;
+  // In one unit of the natural logarithm of power.
+  private static final float DECIBELS = (float) (10 / Math.log(10));
 
   private final MfccOptions options;
   private final MelSpectrogram mel;
@@ -74,7 +76,7 @@ public final class Mfcc implements FrontEnd {
   private void toDecibels(float[] power) {
     float loudest = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < power.length; i++) {
-      power[i] = (float) (10 * Math.log10(Math.max(power[i], LEAST_POWER)));
+      power[i] = DECIBELS * Logarithm.ln(Math.max(power[i], LEAST_POWER));
       loudest = Math.max(loudest, power[i]);
     }
     float least = (float) (loudest - options.topDecibels());
