@@ -29,7 +29,7 @@ final class CsvTable {
   static final int LONGEST_ROW = 1 << 20;
 
   /** The most rows of a table. */
-  static final int MOST_ROWS = 2_000_000;
+  static final int MOST_ROWS = 1_000_000;
 
   private final Path file;
   private final Problems problems;

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.aulos.api.AudioFile;
 import org.aulos.api.Clip;
 import org.aulos.api.Dataset;
@@ -50,7 +51,7 @@ final class Esc50 {
   private Dataset read() {
     List<Clip> clips = new ArrayList<>();
     if (Files.isRegularFile(list)) {
-      for (TableRow row : CsvTable.read(list, REQUIRED, List.of(), problems)) {
+      for (TableRow row : CsvTable.read(list, required(), List.of(), problems)) {
         clip(row).ifPresent(clips::add);
       }
       if (clips.isEmpty() && problems.none()) {
@@ -62,6 +63,16 @@ final class Esc50 {
     }
     problems.throwIfAny("Data set 'esc-50' in " + directory, REMEDY);
     return new ListedDataset(clips, classes(clips));
+  }
+
+  /** Only the full list must say which of its clips are ESC-10's. */
+  private List<String> required() {
+    if (options.subset() == Subset.ALL || list.endsWith("esc10.csv")) {
+      return REQUIRED;
+    }
+    List<String> required = new ArrayList<>(REQUIRED);
+    required.add("esc10");
+    return required;
   }
 
   private String folds() {
@@ -86,7 +97,8 @@ final class Esc50 {
     if (earlier != null) {
       problems.add(list, row.line(), "id '%s' is that of line %d".formatted(id, earlier));
     }
-    List<String> words = List.of(category.split("[_ -]+"));
+    List<String> words =
+        Stream.of(category.split("[_ -]+")).filter(word -> !word.isEmpty()).toList();
     return AudioFiles.named(name, directory.resolve("audio"), list, row.line(), problems)
         .map(
             path ->
@@ -145,7 +157,8 @@ final class Esc50 {
 
   private boolean wanted(TableRow row, int fold) {
     // A list of ESC-10 alone has no such column.
-    String esc10 = row.one("esc10").orElse("true").toLowerCase(Locale.ROOT);
+    String esc10 =
+        row.one("esc10").orElse(list.endsWith("esc10.csv") ? "true" : "").toLowerCase(Locale.ROOT);
     return (options.subset() == Subset.ALL || esc10.equals("true") || esc10.equals("1"))
         && (options.folds().isEmpty() || options.folds().contains(Integer.toString(fold)));
   }

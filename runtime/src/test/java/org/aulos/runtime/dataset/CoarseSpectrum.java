@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.aulos.api.Clip;
 
-/** A listener that hears four octave-wide bands and how much each of them moves. */
+/** A listener that hears six wide bands and how much each of them moves. */
 final class CoarseSpectrum {
   private static final int BANDS = 6;
   private static final int FRAME = 800;

@@ -92,6 +92,16 @@ class Esc50Test {
   }
 
   @Test
+  void theFullListMustSayWhatBelongsToEsc10() throws IOException {
+    list("esc50.csv", "filename,fold,target,category\n2-2-A-0.ogg,2,0,dog\n");
+
+    assertThat(read(Subset.ALL).clips()).hasSize(1);
+    assertThatThrownBy(() -> read(Subset.ESC10))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("esc50.csv:1: no column 'esc10'");
+  }
+
+  @Test
   void byteOrderMarkCarriageReturnsQuotesAndBlankLinesAreRead() throws IOException {
     list(
         "esc50.csv",

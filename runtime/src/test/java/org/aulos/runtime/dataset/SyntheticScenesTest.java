@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,6 +121,24 @@ class SyntheticScenesTest implements DatasetContract {
     }
   }
 
+  /**
+   * A promise rather than a truth: whoever must change this digest changes published data, and
+   * raises the edition in the recipe.
+   */
+  @Test
+  void theBitsOfThisEditionAreTheSameOnEveryMachine() throws NoSuchAlgorithmException {
+    var options = new SyntheticScenesOptions(List.of(), 1, 1, 16_000, 1, 1, 0, 15);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (Clip clip : scenes(options).clips()) {
+      ByteBuffer bytes = ByteBuffer.allocate(4 * 16_000);
+      bytes.asFloatBuffer().put(render(clip));
+      digest.update(bytes);
+    }
+
+    assertThat(HexFormat.of().formatHex(digest.digest()))
+        .isEqualTo("160c90619da25e15572e679d227dad18435fd44187eaa81eda117f987288457a");
+  }
+
   @Test
   void aClipDoesNotDependOnTheOthers() {
     var alone = new SyntheticScenesOptions(List.of("siren"), 3, 2, 16_000, 1, 7, 0, 15);
@@ -211,7 +233,10 @@ class SyntheticScenesTest implements DatasetContract {
     return sum / Math.max(1, end - first);
   }
 
-  /** Chance is 1 in 14; a nearest centroid on eight coarse numbers is a weak listener. */
+  /**
+   * Chance is 1 in 14, with a deviation of 0.035; a nearest centroid on twelve coarse numbers is a
+   * weak listener.
+   */
   @Test
   void simpleSpectraTellTheClassesApart() {
     var options = new SyntheticScenesOptions(List.of(), 20, 4, 16_000, 5, 1, 0, 15);
@@ -220,7 +245,7 @@ class SyntheticScenesTest implements DatasetContract {
         CoarseSpectrum.standardised(
             clips.stream().map(clip -> CoarseSpectrum.of(render(clip))).toArray(double[][]::new));
 
-    assertThat(CoarseSpectrum.nearestCentroidAccuracy(clips, features)).isGreaterThan(0.45);
+    assertThat(CoarseSpectrum.nearestCentroidAccuracy(clips, features)).isGreaterThan(0.3);
   }
 
   @Test

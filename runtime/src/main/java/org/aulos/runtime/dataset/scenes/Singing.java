@@ -18,6 +18,7 @@ import org.aulos.runtime.dataset.synthesis.Phone;
  * @param tonic pitch of do, in Hz
  * @param notes what is sung
  * @param tempo notes in a second
+ * @param seed of breath and consonants
  */
 record Singing(FormantVoice voice, double tonic, List<Note> notes, double tempo, long seed)
     implements Sound {

@@ -51,7 +51,8 @@ public record FormantVoice(
   }
 
   /**
-   * Adds a phrase. Outside its syllables the voice is silent.
+   * Adds a phrase. Outside its syllables the voice is silent; it begins and ends each within 4 ms,
+   * the pace at which it moves, and then fades by half in each 4 ms.
    *
    * @param phrase syllables in order of time, which do not overlap
    * @param dice of breath and consonants
