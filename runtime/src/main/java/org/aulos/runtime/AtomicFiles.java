@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.aulos.api.AulosException;
 
 /** Files that are there whole or not at all: written beside their place, then moved. */
@@ -46,9 +48,13 @@ public final class AtomicFiles {
     }
     createFolder(folder);
     try {
-      Path temporary = Files.createTempFile(folder, ".", ".part");
+      // Not createTempFile: its files are readable by their owner alone, and would stay so.
+      Path temporary = folder.resolve("." + UUID.randomUUID() + ".part");
       try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+        try (OutputStream out =
+            new BufferedOutputStream(
+                Files.newOutputStream(
+                    temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
           content.writeTo(out);
         }
         Files.move(

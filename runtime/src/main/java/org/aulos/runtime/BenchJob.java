@@ -100,7 +100,7 @@ public final class BenchJob implements AutoCloseable {
             (System.nanoTime() - start) / 1e9,
             command,
             Machine.describe(),
-            tensors.device().toString(),
+            tensors.deviceName(),
             settings.workerCount(),
             settings.batchSize(),
             tensors.engines(),

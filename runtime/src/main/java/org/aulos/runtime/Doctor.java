@@ -81,15 +81,15 @@ public final class Doctor {
     Injector flow = aulos.flow(RunSettings.DEFAULTS);
     TensorRuntime tensors = flow.getInstance(TensorRuntime.class);
     try (NDManager manager = tensors.manager().newSubManager()) {
-      facts.put("engines", tensors.engines().toString());
-      facts.put("device", tensors.device().toString());
+      tensors.engines().forEach((engine, version) -> facts.put("engine", engine + " " + version));
+      facts.put("device", tensors.deviceName());
       facts.put("gpus", String.valueOf(tensors.gpus()));
       NDArray ones = manager.ones(new ai.djl.ndarray.types.Shape(64, 64));
       float product = ones.matMul(ones).getFloat(0, 0);
       if (product != 64) {
         throw new IllegalStateException("expected 64 as the product of ones but was " + product);
       }
-      return "a matrix product is right on " + tensors.device();
+      return "a matrix product is right on " + tensors.deviceName();
     } finally {
       tensors.close();
     }

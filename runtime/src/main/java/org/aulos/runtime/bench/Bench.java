@@ -175,7 +175,7 @@ public final class Bench {
               cells.put(i, new Cell(task, system, score(task, system, embedded)));
               progress.advanced(SCORING, cells.size());
             });
-    progress.finished(SCORING, "%d tasks x %d systems".formatted(tasks.size(), systems.size()));
+    progress.finished(SCORING, count + (count == 1 ? " score" : " scores"));
     List<Cell> ordered = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ordered.add(Objects.requireNonNull(cells.get(i)));

@@ -40,6 +40,12 @@ public final class TensorRuntime implements AutoCloseable {
     return manager.getDevice();
   }
 
+  /** Where tensors live, as the settings name it: {@code cpu} or {@code gpu:N}. */
+  public String deviceName() {
+    Device device = device();
+    return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
+  }
+
   /** Number of GPUs that the engine sees. */
   public int gpus() {
     return Engine.getEngine(ENGINE).getGpuCount();
