@@ -18,6 +18,7 @@ record Circumstances(
     String duration,
     String command,
     String resultDigest,
+    boolean timed,
     List<Pass> passes,
     List<Fact> machine) {
   private static final DateTimeFormatter DATE =
@@ -47,6 +48,7 @@ record Circumstances(
         Numbers.duration(run.seconds()),
         run.command().stream().map(Circumstances::quote).collect(Collectors.joining(" ")),
         run.resultDigest(),
+        !run.passes().isEmpty(),
         run.passes().stream().map(Circumstances::pass).toList(),
         machine);
   }

@@ -168,12 +168,12 @@ record Confusions(List<Task> tasks) {
     return matrix.clips(row) == 0 ? "–" : Numbers.percent(matrix.share(row, row));
   }
 
-  /** One pixel for each cell. */
+  /** One pixel for each cell. The root lifts mistakes of a few percent out of the black. */
   private static BufferedImage picture(ConfusionMatrix matrix) {
     BufferedImage image = Pictures.blank(matrix.size(), matrix.size());
     for (int row = 0; row < matrix.size(); row++) {
       for (int column = 0; column < matrix.size(); column++) {
-        Pictures.paint(image, column, row, matrix.share(row, column));
+        Pictures.paint(image, column, row, Math.sqrt(matrix.share(row, column)));
       }
     }
     return image;

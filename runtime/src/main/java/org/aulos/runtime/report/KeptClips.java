@@ -33,7 +33,6 @@ record KeptClips(List<Card> cards, int shown, int kept, boolean more) {
   record Card(
       String id,
       String dataset,
-      String label,
       String title,
       @Nullable Sound sound,
       @Nullable String problem,
@@ -65,7 +64,7 @@ record KeptClips(List<Card> cards, int shown, int kept, boolean more) {
 
   static KeptClips of(
       Path folder, BenchResult result, List<SampleResult> samples, List<RunRecord.KeptClip> kept) {
-    List<RunRecord.KeptClip> shown = kept.subList(0, Math.min(MOST_CLIPS, kept.size()));
+    List<RunRecord.KeptClip> shown = choose(kept);
     Set<String> ids = shown.stream().map(RunRecord.KeptClip::id).collect(Collectors.toSet());
     Map<String, List<SampleResult>> found =
         samples.stream()
@@ -79,12 +78,30 @@ record KeptClips(List<Card> cards, int shown, int kept, boolean more) {
     return new KeptClips(cards, cards.size(), kept.size(), kept.size() > shown.size());
   }
 
+  /** The first clips of each data set, as many of each as of the others, in their order. */
+  private static List<RunRecord.KeptClip> choose(List<RunRecord.KeptClip> kept) {
+    Map<String, List<RunRecord.KeptClip>> datasets =
+        kept.stream()
+            .collect(
+                Collectors.groupingBy(
+                    RunRecord.KeptClip::dataset, LinkedHashMap::new, Collectors.toList()));
+    Set<RunRecord.KeptClip> chosen = new LinkedHashSet<>();
+    for (int turn = 0; turn < MOST_CLIPS; turn++) {
+      for (List<RunRecord.KeptClip> clips : datasets.values()) {
+        if (turn < clips.size() && chosen.size() < MOST_CLIPS) {
+          chosen.add(clips.get(turn));
+        }
+      }
+    }
+    return kept.stream().filter(chosen::contains).toList();
+  }
+
   private static Card card(
       Path folder, RunRecord.KeptClip clip, Map<String, Map<String, Verdict>> found, long bytes) {
     Sound sound = null;
     String problem = null;
     try {
-      sound = sound(Recording.read(inside(folder, clip.file()), MOST_SECONDS, bytes));
+      sound = sound(Recording.read(folder, clip.file(), MOST_SECONDS, bytes));
     } catch (AudioException e) {
       problem = e.getMessage();
     }
@@ -98,24 +115,12 @@ record KeptClips(List<Card> cards, int shown, int kept, boolean more) {
     return new Card(
         clip.id(),
         clip.dataset(),
-        clip.label(),
         clip.label().isEmpty() ? clip.id() : clip.label(),
         sound,
         problem,
         !rows.isEmpty(),
         List.copyOf(found.keySet()),
         rows);
-  }
-
-  /**
-   * A file of the run; a path that leads out of its folder would publish what is not part of it.
-   */
-  private static Path inside(Path folder, String file) {
-    Path path = folder.resolve(file).normalize();
-    if (!path.startsWith(folder.normalize())) {
-      throw new AudioException(path, "lies outside the run's folder and is not shown");
-    }
-    return path;
   }
 
   private static Sound sound(Recording recording) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
@@ -30,12 +31,26 @@ final class Recording {
   }
 
   /**
-   * Reads at most {@code mostSeconds} and {@code mostBytes} of a file.
+   * Reads at most {@code mostSeconds} and {@code mostBytes} of a file in a folder.
    *
-   * @throws AudioException if it is missing, broken or empty
+   * @throws AudioException if it is missing, broken or empty; or if it lies outside the folder,
+   *     since what is read here is published
    */
-  static Recording read(Path file, double mostSeconds, long mostBytes) {
-    try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile())) {
+  static Recording read(Path folder, String name, double mostSeconds, long mostBytes) {
+    Path path = folder.resolve(name).normalize();
+    // Errors name the file as the run does: a page does not depend on where its folder lies.
+    Path file = Path.of(name);
+    if (!path.startsWith(folder.normalize())) {
+      throw new AudioException(file, "lies outside the run's folder and is not shown");
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new AudioException(file, "is not there");
+    }
+    return read(path, file, mostSeconds, mostBytes);
+  }
+
+  private static Recording read(Path path, Path file, double mostSeconds, long mostBytes) {
+    try (AudioInputStream in = AudioSystem.getAudioInputStream(path.toFile())) {
       AudioFormat from = in.getFormat();
       AudioFormat format =
           new AudioFormat(from.getSampleRate(), Short.SIZE, from.getChannels(), true, false);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.aulos.api.Direction;
-import org.aulos.api.Signature;
 import org.aulos.runtime.BenchResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
+import org.aulos.runtime.ResultTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,9 @@ record ScoreTable(
     boolean noted,
     List<String> levels,
     boolean ranked) {
+  /** The signature's name for the embedding in which a metric measures. */
+  private static final String SPACE = "space";
+
   /** A task. */
   record Column(
       String task,
@@ -50,7 +53,7 @@ record ScoreTable(
   record Note(int number, String text) {}
 
   static ScoreTable of(BenchResult result) {
-    Builder builder = new Builder();
+    Builder builder = new Builder(new ResultTable(result.scores()));
     Map<String, List<Cell>> rows = new LinkedHashMap<>();
     result.systems().keySet().forEach(system -> rows.put(system, new ArrayList<>()));
     List<Column> columns = new ArrayList<>();
@@ -109,28 +112,15 @@ record ScoreTable(
                 Numbers.fixed(score.interval().high(), decimals));
   }
 
-  /** Names of the choices on which the signatures of some scores differ. */
-  static List<String> differences(Map<String, ScoreResult> scores) {
-    List<Signature> signatures =
-        scores.values().stream().map(score -> Signature.of(score.signature())).toList();
-    TreeSet<String> differences = new TreeSet<>();
-    for (Signature signature : signatures) {
-      differences.addAll(signatures.get(0).differences(signature));
-    }
-    return List.copyOf(differences);
-  }
-
-  private static boolean best(ScoreResult score, Map<String, ScoreResult> scores) {
-    return scores.size() > 1
-        && differences(scores).isEmpty()
-        && scores.values().stream()
-            .noneMatch(other -> score.direction().better(other.value(), score.value()));
-  }
-
   /** Collects footnotes, each text once. */
   private static final class Builder {
+    private final ResultTable table;
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private boolean ranked;
+
+    Builder(ResultTable table) {
+      this.table = table;
+    }
 
     Column column(String name, BenchResult.TaskResult task, Map<String, ScoreResult> scores) {
       boolean lower =
@@ -141,7 +131,7 @@ record ScoreTable(
           task.dataset(),
           lower ? "↓" : "↑",
           lower ? "lower is better" : "higher is better",
-          unranked(name, differences(scores)));
+          unranked(name, table.unlike(name)));
     }
 
     /** The metric without its role. */
@@ -154,7 +144,7 @@ record ScoreTable(
       if (differences.isEmpty()) {
         return null;
       }
-      boolean ruler = differences.stream().anyMatch(key -> key.startsWith("embedding"));
+      boolean ruler = differences.contains(SPACE);
       return note(
           "%s is not ranked: the signatures of its scores differ in %s.%s"
               .formatted(
@@ -169,7 +159,7 @@ record ScoreTable(
         return new Cell(null);
       }
       int decimals = decimals(scores);
-      boolean best = best(score, scores);
+      boolean best = table.best(score);
       ranked |= best;
       return new Cell(
           new Shown(

@@ -5,8 +5,10 @@
   const TRACK = 32; // the middle of a row's line, below its text
   const AXIS = 24;
   const EDGE = 10;
+  const LEAST_WIDTH = 60;
 
   const plots = JSON.parse(document.getElementById("plot-data").textContent);
+  const widths = new WeakMap();
 
   /** Least and greatest number of a plot, with room at both ends. */
   function domain(rows) {
@@ -23,9 +25,11 @@
     return name.length > most ? name.slice(0, most - 1) + "…" : name;
   }
 
-  function draw(box, rows) {
+  function draw(box) {
+    const rows = plots[Number(box.dataset.plot)];
     const width = box.clientWidth;
-    if (width < 60) {
+    widths.set(box, width);
+    if (width < LEAST_WIDTH) {
       return;
     }
     const height = rows.length * ROW;
@@ -64,17 +68,18 @@
     box.replaceChildren(svg.node());
   }
 
-  const widths = new WeakMap();
   const resized = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       // A drawing changes the height, which must not ask for another one.
       if (widths.get(target) !== target.clientWidth) {
-        widths.set(target, target.clientWidth);
-        requestAnimationFrame(() => draw(target, plots[Number(target.dataset.plot)]));
+        requestAnimationFrame(() => draw(target));
       }
     }
   });
-  document.querySelectorAll("[data-plot]").forEach((box) => resized.observe(box));
+  document.querySelectorAll("[data-plot]").forEach((box) => {
+    draw(box);
+    resized.observe(box);
+  });
 
   // Paper cannot be unfolded.
   addEventListener("beforeprint", () => {

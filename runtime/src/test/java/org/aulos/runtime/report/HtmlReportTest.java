@@ -152,14 +152,14 @@ class HtmlReportTest {
   @Test
   void unlikeSignaturesAreNotRankedAndSaySo() throws IOException {
     Document page =
-        run.score(RunFolder.scored("fad", "mfcc", 4, Map.of("embedding", "x"), List.of()))
-            .score(RunFolder.scored("fad", "log-mel", 5, Map.of("embedding", "y"), List.of()))
+        run.score(RunFolder.scored("fad", "mfcc", 4, Map.of("space", "x"), List.of()))
+            .score(RunFolder.scored("fad", "log-mel", 5, Map.of("space", "y"), List.of()))
             .write()
             .page();
 
     assertThat(page.select(".best data").eachAttr("value")).containsExactly("0.8125");
     assertThat(page.expectFirst(".notes").text())
-        .contains("fad is not ranked", "differ in embedding", "The embedding is the evaluator");
+        .contains("fad is not ranked", "differ in space", "The embedding is the evaluator");
     assertThat(page.select("[data-plot]")).hasSize(1);
   }
 

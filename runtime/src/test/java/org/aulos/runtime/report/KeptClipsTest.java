@@ -107,10 +107,24 @@ class KeptClipsTest {
   }
 
   @Test
+  void everyDatasetHasItsShareOfTheClips() throws IOException {
+    run.wav("clips/a.wav", new float[100], RATE);
+    for (int i = 0; i < 60; i++) {
+      run.clip(i < 40 ? "sounds" : "songs", "clip " + i, "rain", "clips/a.wav");
+    }
+
+    assertThat(run.write().page().select("article > .sub:nth-child(2)").eachText())
+        .hasSize(24)
+        .startsWith("sounds · clip 0")
+        .endsWith("songs · clip 51");
+  }
+
+  @Test
   void missingFileIsToldAndTheVerdictsStay() throws IOException {
     Document page = run.clip("a", "rain", "clips/a.wav").write().page();
 
-    assertThat(page.expectFirst("article .problem").text()).contains("a.wav", "cannot be read");
+    assertThat(page.expectFirst("article .problem").text())
+        .isEqualTo("No audio: clips/a.wav: is not there");
     assertThat(page.select("article .verdicts")).hasSize(1);
   }
 

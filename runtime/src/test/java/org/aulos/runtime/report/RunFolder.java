@@ -100,7 +100,11 @@ final class RunFolder {
   }
 
   RunFolder clip(String id, String label, String file) {
-    clips.add(new RunRecord.KeptClip("sounds", id, label, file));
+    return clip("sounds", id, label, file);
+  }
+
+  RunFolder clip(String dataset, String id, String label, String file) {
+    clips.add(new RunRecord.KeptClip(dataset, id, label, file));
     return this;
   }
 
