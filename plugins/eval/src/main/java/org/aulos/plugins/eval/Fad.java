@@ -40,9 +40,8 @@ final class Fad implements Metric<EmbeddingSets> {
     check("reference", reference);
     check("evaluated", evaluated);
     List<Gaussian> fits = Stream.of(reference, evaluated).parallel().map(Gaussian::of).toList();
-    double means = squaredDistance(fits.get(0).mean(), fits.get(1).mean());
-    double covariances =
-        fits.get(0).trace() + fits.get(1).trace() - 2 * traceOfRoot(fits.get(0), fits.get(1));
+    double means = meanTerm(fits.get(0), fits.get(1));
+    double covariances = covarianceTerm(fits.get(0), fits.get(1));
     Signature signature =
         EvalPlugin.signature("fad")
             .with("space", evidence.reference().space().replace('|', ';'))
@@ -69,12 +68,19 @@ final class Fad implements Metric<EmbeddingSets> {
     }
   }
 
-  private static double squaredDistance(double[] a, double[] b) {
+  /** |μ₁ - μ₂|². */
+  static double meanTerm(Gaussian a, Gaussian b) {
     double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (a[i] - b[i]) * (a[i] - b[i]);
+    for (int i = 0; i < a.mean().length; i++) {
+      double difference = a.mean()[i] - b.mean()[i];
+      sum += difference * difference;
     }
     return sum;
+  }
+
+  /** tr Σ₁ + tr Σ₂ - 2 tr (Σ₁ Σ₂)^½. */
+  static double covarianceTerm(Gaussian a, Gaussian b) {
+    return a.trace() + b.trace() - 2 * traceOfRoot(a, b);
   }
 
   private static double traceOfRoot(Gaussian a, Gaussian b) {

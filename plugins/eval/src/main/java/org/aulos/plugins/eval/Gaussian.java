@@ -25,41 +25,44 @@ final class Gaussian {
     this.trace = trace;
   }
 
+  /** Some of the vectors that are to be fitted. */
+  @FunctionalInterface
+  interface Block {
+    /** The vectors {@code [from, to)}, one in each row; the caller may change them. */
+    DMatrixRMaj rows(int from, int to);
+  }
+
   /** Fits the vectors of a set; at least two. */
   static Gaussian of(EmbeddingSet set) {
-    double[] mean = mean(set);
+    return of(
+        set.size(),
+        set.dimension(),
+        (from, to) -> Rows.of(set, IntStream.range(from, to).toArray()));
+  }
+
+  /** Fits {@code size} vectors, at least two; they are asked for twice, block by block. */
+  static Gaussian of(int size, int dimension, Block vectors) {
     // Rows enter in blocks, so that memory depends on the dimension and not on their number.
-    int block = Math.max(64, 2 * set.dimension());
-    DMatrixRMaj factor = new DMatrixRMaj(0, set.dimension());
+    int step = Math.max(64, 2 * dimension);
+    double[] mean = new double[dimension];
+    for (int start = 0; start < size; start += step) {
+      Rows.addSums(vectors.rows(start, Math.min(size, start + step)), mean);
+    }
+    for (int j = 0; j < dimension; j++) {
+      mean[j] /= size;
+    }
+    DMatrixRMaj factor = new DMatrixRMaj(0, dimension);
     double trace = 0;
-    for (int start = 0; start < set.size(); start += block) {
-      DMatrixRMaj rows = centred(set, mean, start, Math.min(set.size(), start + block));
+    for (int start = 0; start < size; start += step) {
+      DMatrixRMaj rows = vectors.rows(start, Math.min(size, start + step));
+      Rows.subtract(rows, mean);
+      CommonOps_DDRM.scale(1 / Math.sqrt(size - 1.0), rows);
       trace += Rows.dot(rows, rows);
-      DMatrixRMaj stacked = new DMatrixRMaj(factor.numRows + rows.numRows, set.dimension());
+      DMatrixRMaj stacked = new DMatrixRMaj(factor.numRows + rows.numRows, dimension);
       CommonOps_DDRM.concatRows(factor, rows, stacked);
       factor = triangle(stacked);
     }
     return new Gaussian(mean, factor, trace);
-  }
-
-  private static double[] mean(EmbeddingSet set) {
-    double[] mean = new double[set.dimension()];
-    for (int i = 0; i < set.size(); i++) {
-      for (int j = 0; j < mean.length; j++) {
-        mean[j] += set.value(i, j);
-      }
-    }
-    for (int j = 0; j < mean.length; j++) {
-      mean[j] /= set.size();
-    }
-    return mean;
-  }
-
-  private static DMatrixRMaj centred(EmbeddingSet set, double[] mean, int from, int to) {
-    DMatrixRMaj rows = Rows.of(set, IntStream.range(from, to).toArray());
-    Rows.subtract(rows, mean);
-    CommonOps_DDRM.scale(1 / Math.sqrt(set.size() - 1.0), rows);
-    return rows;
   }
 
   /** R of rows = QR, which is as good a factor as the rows; the rows if there are few. */

@@ -55,10 +55,9 @@ final class HostExtractor implements FeatureExtractor {
     }
     float[] samples = audio.toFloats();
     int stride = samples.length / audio.size();
-    // A clip is computed by one thread on its own: the number of threads changes nothing.
+    // On the calling thread: whoever runs batches side by side decides how many cores are used.
     List<float[]> clips =
         IntStream.range(0, audio.size())
-            .parallel()
             .mapToObj(clip -> features(samples, clip * stride, audio.length(clip)))
             .toList();
     return FeatureBatch.of(audio.manager(), clips, featureFormat());

@@ -28,15 +28,20 @@ final class Rows {
   /** Mean of each column. */
   static double[] means(DMatrixRMaj matrix) {
     double[] means = new double[matrix.numCols];
-    for (int i = 0; i < matrix.numRows; i++) {
-      for (int j = 0; j < means.length; j++) {
-        means[j] += matrix.data[i * means.length + j];
-      }
-    }
+    addSums(matrix, means);
     for (int j = 0; j < means.length; j++) {
       means[j] /= matrix.numRows;
     }
     return means;
+  }
+
+  /** Adds the sum of each column to {@code sums}. */
+  static void addSums(DMatrixRMaj matrix, double[] sums) {
+    for (int i = 0; i < matrix.numRows; i++) {
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] += matrix.data[i * sums.length + j];
+      }
+    }
   }
 
   /** Subtracts a value from each column, in place. */
