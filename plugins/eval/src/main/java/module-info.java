@@ -4,6 +4,7 @@ module org.aulos.plugins.eval {
   requires ejml.core;
   requires ejml.ddense;
   requires org.aulos.api;
+  requires org.aulos.nn;
   // Option records name its mel scales.
   requires transitive org.aulos.dsp;
   requires static org.jspecify;

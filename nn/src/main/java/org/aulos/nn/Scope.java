@@ -5,11 +5,11 @@ import ai.djl.ndarray.NDScope;
 import java.util.function.Supplier;
 
 /** Frees what a computation leaves behind. */
-final class Scope {
+public final class Scope {
   private Scope() {}
 
   /** The result of a computation, of all whose arrays it alone stays open. */
-  static NDArray result(Supplier<NDArray> computation) {
+  public static NDArray result(Supplier<NDArray> computation) {
     NDArray result;
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();

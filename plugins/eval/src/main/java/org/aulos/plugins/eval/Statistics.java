@@ -7,8 +7,6 @@ import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureFormat;
-import org.aulos.api.OptionsException;
-import org.aulos.api.spi.Resources;
 import org.aulos.dsp.Deltas;
 
 /**
@@ -23,27 +21,11 @@ final class Statistics implements Encoder<FeatureBatch> {
   private final FeatureFormat format;
   private final int bins;
 
-  private Statistics(StatisticsOptions options, FeatureFormat format) {
+  Statistics(StatisticsOptions options, FeatureFormat format) {
     this.options = options;
     this.deltas = options.derivative();
     this.format = format;
     this.bins = format.bins();
-  }
-
-  /**
-   * An encoder for the features that reach it.
-   *
-   * @throws OptionsException if no extractor stands before it
-   */
-  static Statistics create(StatisticsOptions options, Resources resources) {
-    return resources
-        .features()
-        .map(format -> new Statistics(options, format))
-        .orElseThrow(
-            () ->
-                new OptionsException(
-                    "Encoder 'statistics' sums up features and needs an extractor before it;"
-                        + " name one, such as log-mel or mfcc."));
   }
 
   @Override
@@ -53,7 +35,7 @@ final class Statistics implements Encoder<FeatureBatch> {
 
   @Override
   public int dimension() {
-    return bins * options.statistics().size() * (options.deltas() ? 2 : 1);
+    return options.dimension(format);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.aulos.plugins.eval;
 
 import java.util.HashSet;
 import java.util.List;
+import org.aulos.api.FeatureFormat;
 import org.aulos.api.spi.Describe;
 import org.aulos.dsp.Deltas;
 
@@ -35,6 +36,11 @@ public record StatisticsOptions(
           "expected at least one statistic and each once but were " + statistics);
     }
     derivative(deltaWidth);
+  }
+
+  /** Values in the vector of features of the given format. */
+  int dimension(FeatureFormat format) {
+    return format.bins() * statistics.size() * (deltas ? 2 : 1);
   }
 
   /** The derivative whose statistics are taken too. */

@@ -79,7 +79,7 @@ class ContractsTest {
     @Override
     public Encoder<FeatureBatch> encoder() {
       List<StatisticsOptions.Statistic> all = List.of(StatisticsOptions.Statistic.values());
-      return Statistics.create(
+      return EvalPlugin.statistics(
           new StatisticsOptions(all, true, 9),
           TestResources.of(manager, folder).withFeatures(featureFormat()));
     }

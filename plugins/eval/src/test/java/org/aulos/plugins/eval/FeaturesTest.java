@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
 import org.aulos.api.AudioBatch;
+import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureExtractor;
 import org.aulos.api.FeatureFormat;
@@ -98,8 +99,8 @@ class FeaturesTest {
     StatisticsOptions options =
         new StatisticsOptions(
             List.of(StatisticsOptions.Statistic.MEAN, StatisticsOptions.Statistic.VAR), false, 9);
-    Statistics statistics =
-        Statistics.create(
+    Encoder<FeatureBatch> statistics =
+        EvalPlugin.statistics(
             options, TestResources.of(manager, folder).withFeatures(mfcc.featureFormat()));
 
     float[] vector =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
+import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureFormat;
 import org.aulos.api.OptionsException;
@@ -36,7 +37,7 @@ class StatisticsTest {
 
   @Test
   void sumUpEachBinStatisticByStatistic() {
-    Statistics statistics = statistics(false, Statistic.values());
+    Encoder<FeatureBatch> statistics = statistics(false, Statistic.values());
 
     float[] vector = statistics.encode(batch(new float[] {1, 10, 3, 10, 5, 40})).toFloats();
 
@@ -52,7 +53,7 @@ class StatisticsTest {
 
   @Test
   void sumUpTheDerivativesToo() {
-    Statistics statistics = statistics(true, Statistic.MEAN, Statistic.MAX);
+    Encoder<FeatureBatch> statistics = statistics(true, Statistic.MEAN, Statistic.MAX);
     // A ramp of 2 a frame, long enough that the repeated ends do not reach its middle.
     float[] ramp = new float[200];
     for (int frame = 0; frame < 100; frame++) {
@@ -87,7 +88,9 @@ class StatisticsTest {
   @Test
   void needAnExtractorBeforeThem() {
     assertThatThrownBy(
-            () -> Statistics.create(StatisticsOptions.DEFAULTS, TestResources.of(manager, folder)))
+            () ->
+                EvalPlugin.statistics(
+                    StatisticsOptions.DEFAULTS, TestResources.of(manager, folder)))
         .isInstanceOf(OptionsException.class)
         .hasMessageContaining("needs an extractor before it");
   }
@@ -101,8 +104,8 @@ class StatisticsTest {
         .hasMessageContaining("each once");
   }
 
-  private Statistics statistics(boolean deltas, Statistic... statistics) {
-    return Statistics.create(
+  private Encoder<FeatureBatch> statistics(boolean deltas, Statistic... statistics) {
+    return EvalPlugin.statistics(
         new StatisticsOptions(List.of(statistics), deltas, 9),
         TestResources.of(manager, folder).withFeatures(FORMAT));
   }
