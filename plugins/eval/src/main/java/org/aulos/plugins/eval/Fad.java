@@ -53,7 +53,7 @@ final class Fad implements Metric<EmbeddingSets> {
             .withDetail("covariance term", covariances)
             .withDetail("reference vectors", reference.size())
             .withDetail("evaluated vectors", evaluated.size());
-    return warned(warned(score, "reference", reference), "evaluated", evaluated);
+    return warned(score, reference, evaluated);
   }
 
   private static void check(String which, EmbeddingSet set) {
@@ -118,12 +118,12 @@ final class Fad implements Metric<EmbeddingSets> {
     }
   }
 
-  private static Score warned(Score score, String which, EmbeddingSet set) {
-    if (set.size() > set.dimension()) {
+  private static Score warned(Score score, EmbeddingSet reference, EmbeddingSet evaluated) {
+    if (Math.min(reference.size(), evaluated.size()) > reference.dimension()) {
       return score;
     }
     return score.withWarning(
-        "The %s set has %d vectors of %d dimensions: with so few the distance is biased upwards; compare it only with distances of as many vectors."
-            .formatted(which, set.size(), set.dimension()));
+        "%d reference and %d evaluated vectors of %d dimensions are few: the distance is biased upwards; compare it only with distances of as many vectors."
+            .formatted(reference.size(), evaluated.size(), reference.dimension()));
   }
 }

@@ -134,7 +134,7 @@ class FadTest {
     assertThat(fad.score(Evidence.pair(many, few)).warnings())
         .singleElement()
         .asString()
-        .contains("evaluated set has 20 vectors of 128 dimensions", "biased upwards");
+        .contains("20 evaluated vectors of 128 dimensions", "biased upwards");
   }
 
   @Test
