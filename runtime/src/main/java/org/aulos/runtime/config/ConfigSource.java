@@ -3,6 +3,7 @@ package org.aulos.runtime.config;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,8 +26,10 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Reads YAML into {@link ConfigNode}s and lays {@code key=value} arguments over them. Builds no
@@ -56,6 +59,8 @@ public final class ConfigSource {
                 + " bytes; a configuration is a short YAML file");
       }
       return parse(Files.readString(file), file.toString());
+    } catch (NoSuchFileException e) {
+      throw new OptionsException("there is no configuration " + file.toAbsolutePath(), e);
     } catch (CharacterCodingException e) {
       throw new OptionsException(file + ": is not UTF-8 text; a configuration is a YAML file", e);
     } catch (IOException e) {
@@ -83,13 +88,14 @@ public final class ConfigSource {
    */
   public static Keys override(Keys config, String argument, Path folder) {
     int split = argument.indexOf('=');
-    if (split <= 0) {
+    String[] path = argument.substring(0, Math.max(0, split)).split("\\.", -1);
+    if (List.of(path).contains("")) {
       throw new OptionsException("-o " + argument + ": expected key=value, as in -o seed=7");
     }
     Origin origin = new Origin("-o " + argument, folder);
     String text = argument.substring(split + 1);
     ConfigNode value = new Reader("-o " + argument).value(text, origin);
-    return put(config, argument.substring(0, split).split("\\.", -1), 0, value, origin);
+    return put(config, path, 0, value, origin);
   }
 
   private static Keys put(Keys config, String[] path, int depth, ConfigNode value, Origin origin) {
@@ -99,7 +105,12 @@ public final class ConfigSource {
     if (depth == path.length - 1) {
       entries.put(key, value);
     } else {
-      entries.put(key, put(mappingAt(entries.get(key), origin), path, depth + 1, value, origin));
+      ConfigNode node = entries.get(key);
+      if (node instanceof Items) {
+        throw new OptionsException(
+            origin + ": '" + key + "' is a list and has no key '" + path[depth + 1] + "'");
+      }
+      entries.put(key, put(mappingAt(node, origin), path, depth + 1, value, origin));
     }
     keys.put(key, origin);
     return new Keys(config.origin(), entries, keys);
@@ -142,10 +153,15 @@ public final class ConfigSource {
 
     private Optional<Node> compose(String yaml) {
       LoadSettings settings =
-          LoadSettings.builder().setLabel(name).setMaxAliasesForCollections(20).build();
+          LoadSettings.builder()
+              .setLabel(name)
+              .setSchema(new CoreSchema()) // that of YAML 1.2: ~ is null
+              .setAllowNonScalarKeys(true) // refused below, with their line
+              .setMaxAliasesForCollections(20)
+              .build();
       try {
-        return new Composer(settings, new ParserImpl(settings, new StreamReader(settings, yaml)))
-            .getSingleNode();
+        Parser parser = new ParserImpl(settings, new StreamReader(settings, yaml));
+        return new Composer(settings, new ShallowParser(parser, MAX_DEPTH)).getSingleNode();
       } catch (MarkedYamlEngineException e) {
         String where =
             e.getProblemMark()
