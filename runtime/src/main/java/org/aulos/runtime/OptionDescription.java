@@ -46,7 +46,7 @@ public record OptionDescription(String key, String type, Object standard, String
     if (type instanceof ParameterizedType list) {
       return "list of " + type(list.getActualTypeArguments()[0]);
     }
-    Class<?> own = (Class<?>) type;
+    Class<?> own = RecordBinder.plainType((Class<?>) type);
     if (own.isEnum()) {
       return String.join(
           " | ",

@@ -51,6 +51,7 @@ public final class BenchBinder {
   private static final String METRIC = "metric";
   private static final String REFERENCE = "reference";
   private static final String EVALUATED = "evaluated";
+  private static final String LABELS = "labels";
 
   private final Problems problems = new Problems();
   private final RecordBinder records = new RecordBinder(problems);
@@ -121,6 +122,8 @@ public final class BenchBinder {
     }
     if (node == null) {
       problems.add(root.origin(), name, "is missing; expected at least one of the " + name);
+    } else if (node instanceof Keys) {
+      problems.add(root.originOf(name), name, "is empty; expected at least one of the " + name);
     } else {
       problems.add(
           node.origin(),
@@ -177,8 +180,11 @@ public final class BenchBinder {
       unknownDataset(task.originOf(DATASET), path + "." + DATASET, named.get());
       return Optional.empty();
     }
-    if (named.isEmpty() && names.size() > 1 && !namesItsSets(task)) {
-      problems.add(task.origin(), path, "expected the key 'dataset' with one of " + names);
+    if (task.get(DATASET).isEmpty() && names.size() > 1 && !namesItsSets(task)) {
+      problems.add(
+          task.origin(),
+          path,
+          "expected the key 'dataset' with one of " + String.join(", ", names));
       return Optional.empty();
     }
     return named.or(() -> names.stream().findFirst());
@@ -210,15 +216,30 @@ public final class BenchBinder {
     }
     if (node instanceof Value || node instanceof Items) {
       // A bare name is short for the class of that name.
-      node = new Keys(node.origin(), Map.of("labels", node), Map.of("labels", node.origin()));
+      node = new Keys(node.origin(), Map.of(LABELS, node), Map.of(LABELS, node.origin()));
     }
+    Keys choices = labelled((Keys) node);
     Optional<SubsetOptions> subset =
-        records.bind((Keys) node, path + "." + key, SubsetOptions.DEFAULTS, Set.of());
+        records.bind(choices, path + "." + key, SubsetOptions.DEFAULTS, Set.of());
     String dataset = subset.map(SubsetOptions::dataset).orElse("");
     if (!dataset.isEmpty() && !datasetNames().contains(dataset)) {
-      unknownDataset(node.origin(), path + "." + key, dataset);
+      unknownDataset(choices.originOf(DATASET), path + "." + key + "." + DATASET, dataset);
     }
     return subset;
+  }
+
+  /** An argument that reaches into a bare name makes it a {@code use}, which here is a label. */
+  private static Keys labelled(Keys choices) {
+    Optional<ConfigNode> name = choices.get(ComponentBinder.USE);
+    if (name.isEmpty() || choices.get(LABELS).isPresent()) {
+      return choices;
+    }
+    Map<String, ConfigNode> entries = new LinkedHashMap<>(choices.entries());
+    Map<String, ConfigNode.Origin> keys = new LinkedHashMap<>(choices.keys());
+    entries.remove(ComponentBinder.USE);
+    entries.put(LABELS, name.get());
+    keys.put(LABELS, choices.originOf(ComponentBinder.USE));
+    return new Keys(choices.origin(), entries, keys);
   }
 
   private Optional<Chosen> required(Keys keys, String key, String path, Role<?> role) {

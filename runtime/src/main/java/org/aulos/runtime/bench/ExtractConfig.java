@@ -41,7 +41,8 @@ public record ExtractConfig(RunSettings settings, Chosen dataset, Chosen extract
   private static Optional<Chosen> choice(
       Keys root, String key, Role<?> role, Catalog catalog, Problems problems) {
     if (root.get(key).isEmpty()) {
-      problems.add(root.origin(), key, "is missing; expected the name of a component");
+      problems.add(
+          root.origin(), key, "is missing; expected the name of " + ComponentBinder.article(role));
       return Optional.empty();
     }
     return new ComponentBinder(catalog, problems).bind(root.get(key).get(), key, role);

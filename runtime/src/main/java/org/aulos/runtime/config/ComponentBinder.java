@@ -72,7 +72,8 @@ public final class ComponentBinder {
         .map(options -> new Chosen(entry.get(), options, keys.origin()));
   }
 
-  private static String article(Role<?> role) {
+  /** A role as messages speak of one component: "an encoder". */
+  public static String article(Role<?> role) {
     return ("aeiou".indexOf(role.name().charAt(0)) >= 0 ? "an " : "a ") + role;
   }
 

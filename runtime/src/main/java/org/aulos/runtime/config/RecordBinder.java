@@ -1,5 +1,6 @@
 package org.aulos.runtime.config;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aulos.api.AulosException;
 import org.aulos.runtime.config.ConfigNode.Items;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * types, its defaults fill what is left out, its constructor validates.
  */
 public final class RecordBinder {
+  private static final String ONE_OF = "one of ";
+
   private final Problems problems;
 
   /** A binder that gathers what is wrong in {@code problems}. */
@@ -149,13 +154,19 @@ public final class RecordBinder {
   private static Origin blamed(Keys node, @Nullable String message) {
     if (message != null) {
       for (String key : node.entries().keySet()) {
-        String camel = camel(key);
-        if (message.contains(key) || message.contains(camel)) {
+        if (names(message, key) || names(message, camel(key))) {
           return node.originOf(key);
         }
       }
     }
     return node.origin();
+  }
+
+  /** Whether a message holds a name as a word of its own: "sample-rate" does not name "rate". */
+  private static boolean names(String message, String name) {
+    return Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])")
+        .matcher(message)
+        .find();
   }
 
   private static String camel(String key) {
@@ -172,23 +183,29 @@ public final class RecordBinder {
 
   private Optional<Object> value(ConfigNode node, String path, Type type, Object fallback) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-      return list(node, path, list.getActualTypeArguments()[0]);
+      return list(node, path, plainType((Class<?>) list.getActualTypeArguments()[0]));
     }
     if (fallback instanceof Record record) {
       if (node instanceof Keys keys) {
         return bind(keys, path, record, Set.of()).map(bound -> bound);
       }
-      return wrong(node, path, "a mapping of " + components(record.getClass()).keySet());
+      Set<String> keys = components(record.getClass()).keySet();
+      return wrong(node, path, "a mapping of " + String.join(", ", keys));
     }
     return scalar(node, path, (Class<?>) type);
   }
 
-  private Optional<Object> list(ConfigNode node, String path, Type element) {
+  /** The type as a record component would have it: {@code int} for {@code Integer}. */
+  public static Class<?> plainType(Class<?> type) {
+    return MethodType.methodType(type).unwrap().returnType();
+  }
+
+  private Optional<Object> list(ConfigNode node, String path, Class<?> element) {
     // A single value stands for a list of one, as in labels: rain.
     List<ConfigNode> nodes = node instanceof Items items ? items.items() : List.of(node);
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
-      scalar(nodes.get(i), path + "[" + i + "]", (Class<?>) element).ifPresent(values::add);
+      scalar(nodes.get(i), path + "[" + i + "]", element).ifPresent(values::add);
     }
     return values.size() == nodes.size() ? Optional.of(List.copyOf(values)) : Optional.empty();
   }
@@ -200,7 +217,7 @@ public final class RecordBinder {
     try {
       return Optional.of(convert(value, type));
     } catch (IllegalArgumentException e) {
-      return wrong(node, path, expectation(type));
+      return wrong(node, path, expectation(type) + range(value.text(), type));
     }
   }
 
@@ -209,11 +226,11 @@ public final class RecordBinder {
     if (type == String.class) {
       return text;
     } else if (type == int.class) {
-      return Integer.valueOf(text.replace("_", ""));
+      return Integer.valueOf(digits(text));
     } else if (type == long.class) {
-      return Long.valueOf(text.replace("_", ""));
+      return Long.valueOf(digits(text));
     } else if (type == double.class) {
-      return Double.valueOf(text.replace("_", "").replaceFirst("^([+-]?)\\.inf$", "$1Infinity"));
+      return number(text);
     } else if (type == boolean.class) {
       return bool(text);
     } else if (type == Path.class) {
@@ -222,6 +239,33 @@ public final class RecordBinder {
       return constant(type, text);
     }
     throw new IllegalStateException("options of type " + type.getName() + " are not supported");
+  }
+
+  /** Without the underscores that group digits. */
+  private static String digits(String text) {
+    return text.replaceAll("(?<=[0-9])_(?=[0-9])", "");
+  }
+
+  private static Double number(String text) {
+    if (text.matches("[+-]?\\.inf")) {
+      return Double.valueOf(text.replace(".inf", "Infinity"));
+    }
+    String plain = digits(text);
+    // Java would take 10d and 0x1p3 for numbers too.
+    if (!plain.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+      throw new IllegalArgumentException("not a number: " + text);
+    }
+    return Double.valueOf(plain);
+  }
+
+  /** The range of a whole number that was refused although it is one. */
+  private static String range(String text, Class<?> type) {
+    if (!digits(text).matches("[+-]?\\d+")) {
+      return "";
+    } else if (type == int.class) {
+      return " between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE;
+    }
+    return type == long.class ? " between " + Long.MIN_VALUE + " and " + Long.MAX_VALUE : "";
   }
 
   private static Boolean bool(String text) {
@@ -258,21 +302,20 @@ public final class RecordBinder {
     } else if (type == boolean.class) {
       return "true or false";
     } else if (type.isEnum()) {
-      return "one of "
+      return ONE_OF
           + Arrays.stream(type.getEnumConstants())
               .map(c -> OptionNames.constant((Enum<?>) c))
-              .toList();
+              .collect(Collectors.joining(", "));
     }
     return type == Path.class ? "a path" : "a text";
   }
 
   private Optional<Object> wrong(ConfigNode node, String path, String expected) {
     String hint = "";
-    if (node instanceof Value value && expected.startsWith("one of ")) {
+    if (node instanceof Value value && expected.startsWith(ONE_OF)) {
       hint =
           Suggestions.closest(
-                  value.text(),
-                  List.of(expected.substring(8, expected.length() - 1).split(", ", -1)))
+                  value.text(), List.of(expected.substring(ONE_OF.length()).split(", ", -1)))
               .map(close -> "; did you mean '" + close + "'?")
               .orElse("");
     }

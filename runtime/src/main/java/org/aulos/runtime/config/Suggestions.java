@@ -22,28 +22,36 @@ public final class Suggestions {
   /** The choice that takes the fewest edits, if that is at most a third of the word. */
   public static Optional<String> closest(String written, Collection<String> choices) {
     return choices.stream()
+        .filter(choice -> written.length() <= 2 * choice.length() + 2) // a key may be a megabyte
         .min(Comparator.comparingInt(choice -> distance(written, choice)))
         .filter(choice -> distance(written, choice) <= Math.max(1, choice.length() / 3));
   }
 
-  /** Levenshtein's distance, blind to case, hyphens and underscores. */
+  /**
+   * The fewest insertions, deletions, substitutions and swaps of neighbours that turn one word into
+   * the other, none of them within another; blind to case, hyphens and underscores.
+   */
   static int distance(String a, String b) {
     String from = plain(a);
     String to = plain(b);
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int substituted = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+    int[][] edits = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        edits[i][j] = i == 0 || j == 0 ? i + j : fewest(edits, from, to, i, j);
       }
     }
-    return row[to.length()];
+    return edits[from.length()][to.length()];
+  }
+
+  private static int fewest(int[][] edits, String from, String to, int i, int j) {
+    int substituted = edits[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+    int fewest = Math.min(substituted, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+    boolean swap =
+        i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1);
+    return swap ? Math.min(fewest, 1 + edits[i - 2][j - 2]) : fewest;
   }
 
   private static String plain(String word) {

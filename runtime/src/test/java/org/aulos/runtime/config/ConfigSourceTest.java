@@ -133,8 +133,7 @@ class ConfigSourceTest {
 
   @Test
   void aMappingAsKeyIsRefused() {
-    assertThatThrownBy(() -> parse("{a: 1}: 2"))
-        .hasMessage("bench.yaml:1: expected a plain key");
+    assertThatThrownBy(() -> parse("{a: 1}: 2")).hasMessage("bench.yaml:1: expected a plain key");
   }
 
   @Test

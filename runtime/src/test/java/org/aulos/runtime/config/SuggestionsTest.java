@@ -24,10 +24,24 @@ class SuggestionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"kitten,sitting,3", "a,a,0", "'',abc,3", "abc,'',3", "mfcc,mfc,1", "ab,ba,2"})
+  @CsvSource({
+    "kitten,sitting,3",
+    "a,a,0",
+    "'',abc,3",
+    "abc,'',3",
+    "mfcc,mfc,1",
+    "ab,ba,1",
+    "cuont,count,1",
+    "ca,abc,3"
+  })
   void theDistanceIsTheNumberOfEdits(String from, String to, int edits) {
     assertThat(Suggestions.distance(from, to)).isEqualTo(edits);
     assertThat(Suggestions.distance(to, from)).isEqualTo(edits);
+  }
+
+  @Test
+  void aHugeWordIsComparedInBoundedMemory() {
+    assertThat(Suggestions.closest("x".repeat(1 << 20), CHOICES)).isEmpty();
   }
 
   @Test

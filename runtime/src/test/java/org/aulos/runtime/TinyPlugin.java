@@ -1,0 +1,372 @@
+package org.aulos.runtime;
+
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.aulos.api.AudioBatch;
+import org.aulos.api.AudioException;
+import org.aulos.api.AudioFormat;
+import org.aulos.api.Clip;
+import org.aulos.api.Dataset;
+import org.aulos.api.Direction;
+import org.aulos.api.EmbeddingBatch;
+import org.aulos.api.EmbeddingSet;
+import org.aulos.api.EmbeddingSets;
+import org.aulos.api.Encoder;
+import org.aulos.api.FeatureBatch;
+import org.aulos.api.FeatureExtractor;
+import org.aulos.api.FeatureFormat;
+import org.aulos.api.LabelledEmbeddings;
+import org.aulos.api.Metric;
+import org.aulos.api.RenderedAudio;
+import org.aulos.api.SampleScore;
+import org.aulos.api.Score;
+import org.aulos.api.Signature;
+import org.aulos.api.TextBatch;
+import org.aulos.api.Waveform;
+import org.aulos.api.spi.Component;
+import org.aulos.api.spi.Describe;
+import org.aulos.api.spi.Plugin;
+import org.aulos.api.spi.Resources;
+
+/** Components so small that what comes out of the runtime around them can be said by hand. */
+public final class TinyPlugin implements Plugin {
+  /** Rate of everything the components take. */
+  public static final int RATE = 8_000;
+
+  /** Samples in a frame of the features. */
+  public static final int FRAME = 80;
+
+  @Override
+  public String name() {
+    return "tiny";
+  }
+
+  @Override
+  public List<Component<?, ?>> components() {
+    return List.of(
+        Component.dataset("beeps", BeepsOptions.DEFAULTS, Beeps::new),
+        Component.extractor("two-bins", new TwoBinsOptions(1), TwoBins::new),
+        Component.encoder("mean", new MeanOptions(1), Mean::new),
+        Component.encoder("peak", new PeakOptions(""), Peak::new),
+        Component.encoder("words", new NoOptions(), (options, resources) -> new Words()),
+        Component.metric("centroids", new NoOptions(), (options, resources) -> new Centroids()),
+        Component.metric("gap", new GapOptions(2), (options, resources) -> new Gap(options)));
+  }
+
+  /** No choice at all. */
+  public record NoOptions() {}
+
+  /** Which beeps. */
+  @Describe("Square waves, a loudness for each class.")
+  public record BeepsOptions(
+      @Describe("Their number.") int clips,
+      @Describe("Length of the shortest, in seconds.") double seconds,
+      @Describe("Their classes.") List<String> classes,
+      @Describe("Ids of those that cannot be read.") List<String> damaged,
+      @Describe("Whether they are labelled.") boolean labelled) {
+    static final BeepsOptions DEFAULTS =
+        new BeepsOptions(12, 0.2, List.of("soft", "loud"), List.of(), true);
+
+    /** Refuses a negative number. */
+    public BeepsOptions {
+      if (clips < 0) {
+        throw new IllegalArgumentException("expected clips >= 0 but was " + clips);
+      }
+    }
+  }
+
+  /** The damage of the audio of a clip. */
+  public static Clip damaged(Clip clip) {
+    RenderedAudio audio =
+        new RenderedAudio() {
+          @Override
+          public String recipe() {
+            return "damaged " + clip.id();
+          }
+
+          @Override
+          public Waveform render() {
+            throw new AudioException(Path.of(clip.id() + ".wav"), "is cut off after 44 bytes");
+          }
+        };
+    return new Clip(clip.id(), audio, clip.labels(), clip.tags(), clip.fold(), clip.lyrics());
+  }
+
+  /** A clip of one value throughout, alternating in sign. */
+  public static Clip beep(String id, float value, int samples) {
+    return Clip.of(id, new Beep(value, samples));
+  }
+
+  /** Samples of one size and of alternating sign. */
+  public record Beep(float value, int samples) implements RenderedAudio {
+    @Override
+    public String recipe() {
+      return "beep " + value + " " + samples;
+    }
+
+    @Override
+    public Waveform render() {
+      float[] audio = new float[samples];
+      for (int i = 0; i < samples; i++) {
+        audio[i] = i % 2 == 0 ? value : -value;
+      }
+      return Waveform.mono(audio, RATE);
+    }
+  }
+
+  private static final class Beeps implements Dataset {
+    private final List<Clip> clips = new ArrayList<>();
+
+    Beeps(BeepsOptions options, Resources resources) {
+      if (options.classes().isEmpty()) {
+        throw new org.aulos.api.OptionsException("expected one class at least but were none");
+      }
+      for (int i = 0; i < options.clips(); i++) {
+        int own = i % options.classes().size();
+        int samples = (int) (options.seconds() * RATE) + 40 * (i % 7);
+        Clip clip =
+            beep("b" + i, (own + 1) / 8f + i / 4096f, samples)
+                .withFold("f" + i / options.classes().size() % 2)
+                .withTags(List.of("t" + i % 3));
+        clip = options.labelled() ? clip.withLabels(List.of(options.classes().get(own))) : clip;
+        clips.add(options.damaged().contains(clip.id()) ? damaged(clip) : clip);
+      }
+    }
+
+    @Override
+    public List<Clip> clips() {
+      return List.copyOf(clips);
+    }
+  }
+
+  /** A factor on all features. */
+  public record TwoBinsOptions(double scale) {}
+
+  /** Each frame as the mean of its magnitudes and their largest. */
+  public static final class TwoBins implements FeatureExtractor {
+    private final float scale;
+
+    /** Features of the given scale. */
+    public TwoBins(TwoBinsOptions options, Resources resources) {
+      this.scale = (float) options.scale();
+    }
+
+    @Override
+    public AudioFormat audioFormat() {
+      return AudioFormat.mono(RATE);
+    }
+
+    @Override
+    public FeatureFormat featureFormat() {
+      return new FeatureFormat((double) RATE / FRAME, 2);
+    }
+
+    @Override
+    public FeatureBatch extract(AudioBatch audio) {
+      float[] samples = audio.toFloats();
+      int padded = samples.length / audio.size();
+      List<float[]> clips = new ArrayList<>();
+      for (int clip = 0; clip < audio.size(); clip++) {
+        float[] features = new float[2 * (audio.length(clip) / FRAME)];
+        for (int i = 0; i < features.length / 2 * FRAME; i++) {
+          float magnitude = scale * Math.abs(samples[clip * padded + i]);
+          int frame = i / FRAME;
+          features[2 * frame] += magnitude / FRAME;
+          features[2 * frame + 1] = Math.max(features[2 * frame + 1], magnitude);
+        }
+        clips.add(features);
+      }
+      return FeatureBatch.of(audio.manager(), clips, featureFormat());
+    }
+  }
+
+  /** How often the mean is repeated. */
+  public record MeanOptions(int copies) {}
+
+  private static final class Mean implements Encoder<FeatureBatch> {
+    private final int copies;
+
+    Mean(MeanOptions options, Resources resources) {
+      this.copies = options.copies();
+    }
+
+    @Override
+    public Class<FeatureBatch> inputType() {
+      return FeatureBatch.class;
+    }
+
+    @Override
+    public int dimension() {
+      return 2 * copies;
+    }
+
+    @Override
+    public EmbeddingBatch encode(FeatureBatch features) {
+      float[] values = features.toFloats();
+      int stride = values.length / features.size();
+      float[] vectors = new float[features.size() * dimension()];
+      for (int clip = 0; clip < features.size(); clip++) {
+        for (int i = 0; i < features.frames(clip) * 2; i++) {
+          for (int copy = 0; copy < copies; copy++) {
+            vectors[clip * dimension() + 2 * copy + i % 2] +=
+                values[clip * stride + i] / features.frames(clip);
+          }
+        }
+      }
+      return new EmbeddingBatch(
+          features.manager().create(vectors, new Shape(features.size(), dimension())));
+    }
+  }
+
+  /** A file that the encoder opens; empty for none. */
+  public record PeakOptions(String weights) {}
+
+  private static final class Peak implements Encoder<AudioBatch> {
+    Peak(PeakOptions options, Resources resources) {
+      if (!options.weights().isEmpty()) {
+        resources.file(Path.of(options.weights()));
+      }
+    }
+
+    @Override
+    public Class<AudioBatch> inputType() {
+      return AudioBatch.class;
+    }
+
+    @Override
+    public Optional<AudioFormat> audioFormat() {
+      return Optional.of(AudioFormat.mono(RATE));
+    }
+
+    @Override
+    public int dimension() {
+      return 3;
+    }
+
+    @Override
+    public EmbeddingBatch encode(AudioBatch audio) {
+      float[] samples = audio.toFloats();
+      int padded = samples.length / audio.size();
+      float[] vectors = new float[3 * audio.size()];
+      for (int clip = 0; clip < audio.size(); clip++) {
+        for (int i = 0; i < audio.length(clip); i++) {
+          float sample = samples[clip * padded + i];
+          vectors[3 * clip] = Math.max(vectors[3 * clip], sample);
+          vectors[3 * clip + 1] += Math.abs(sample);
+        }
+        vectors[3 * clip + 2] = audio.length(clip);
+      }
+      return new EmbeddingBatch(audio.manager().create(vectors, new Shape(audio.size(), 3)));
+    }
+  }
+
+  private static final class Words implements Encoder<TextBatch> {
+    @Override
+    public Class<TextBatch> inputType() {
+      return TextBatch.class;
+    }
+
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public EmbeddingBatch encode(TextBatch texts) {
+      throw new IllegalStateException("texts never reach a benchmark of clips");
+    }
+  }
+
+  /** Share of the clips that lie closest to the mean of their own class. */
+  private static final class Centroids implements Metric<LabelledEmbeddings> {
+    @Override
+    public Class<LabelledEmbeddings> evidenceType() {
+      return LabelledEmbeddings.class;
+    }
+
+    @Override
+    public Score score(LabelledEmbeddings evidence) {
+      EmbeddingSet set = evidence.embeddings();
+      Map<String, double[]> means = new LinkedHashMap<>();
+      for (String label : evidence.labels()) {
+        means.computeIfAbsent(label, key -> mean(evidence, key));
+      }
+      List<SampleScore> samples = new ArrayList<>();
+      for (int row = 0; row < set.size(); row++) {
+        samples.add(
+            SampleScore.prediction(
+                set.ids().get(row), evidence.labels().get(row), nearest(set, row, means)));
+      }
+      double right = samples.stream().mapToDouble(SampleScore::value).average().orElseThrow();
+      return Score.of(right, Direction.HIGHER_IS_BETTER, set.size(), Signature.of("centroids"))
+          .withSamples(samples);
+    }
+
+    private static double[] mean(LabelledEmbeddings evidence, String label) {
+      EmbeddingSet set = evidence.embeddings();
+      double[] mean = new double[set.dimension()];
+      double members = evidence.labels().stream().filter(label::equals).count();
+      for (int row = 0; row < set.size(); row++) {
+        for (int i = 0; i < mean.length && evidence.labels().get(row).equals(label); i++) {
+          mean[i] += set.value(row, i) / members;
+        }
+      }
+      return mean;
+    }
+
+    private static String nearest(EmbeddingSet set, int row, Map<String, double[]> means) {
+      String nearest = "";
+      double least = Double.POSITIVE_INFINITY;
+      for (Map.Entry<String, double[]> mean : means.entrySet()) {
+        double distance = 0;
+        for (int i = 0; i < set.dimension(); i++) {
+          distance += Math.pow(set.value(row, i) - mean.getValue()[i], 2);
+        }
+        if (distance < least) {
+          least = distance;
+          nearest = mean.getKey();
+        }
+      }
+      return nearest;
+    }
+  }
+
+  /** Clips that either set has at least. */
+  public record GapOptions(int least) {}
+
+  /** Distance of the means of the first value. */
+  private record Gap(GapOptions options) implements Metric<EmbeddingSets> {
+    @Override
+    public Class<EmbeddingSets> evidenceType() {
+      return EmbeddingSets.class;
+    }
+
+    @Override
+    public Score score(EmbeddingSets evidence) {
+      int size = Math.min(evidence.reference().size(), evidence.evaluated().size());
+      if (size < options.least()) {
+        throw new org.aulos.api.AulosException(
+            "expected " + options.least() + " clips at least but were " + size);
+      }
+      Signature signature =
+          Signature.of("gap")
+              .with("space", evidence.reference().space())
+              .with("least", options.least());
+      double gap = Math.abs(mean(evidence.reference()) - mean(evidence.evaluated()));
+      return Score.of(gap, Direction.LOWER_IS_BETTER, evidence.evaluated().size(), signature);
+    }
+
+    private static double mean(EmbeddingSet set) {
+      double sum = 0;
+      for (int row = 0; row < set.size(); row++) {
+        sum += set.value(row, 0);
+      }
+      return sum / set.size();
+    }
+  }
+}
