@@ -25,12 +25,12 @@ public final class EvalPlugin implements Plugin {
             "log-mel",
             LogMelExtractorOptions.DEFAULTS,
             (options, resources) ->
-                onGpu(resources) ? TensorExtractor.of(options) : HostExtractor.of(options)),
+                onGpu(resources) ? DeviceFrontEnd.of(options) : HostFrontEnd.of(options)),
         Component.extractor(
             "mfcc",
             MfccExtractorOptions.DEFAULTS,
             (options, resources) ->
-                onGpu(resources) ? TensorExtractor.of(options) : HostExtractor.of(options)),
+                onGpu(resources) ? DeviceFrontEnd.of(options) : HostFrontEnd.of(options)),
         Component.encoder("statistics", StatisticsOptions.DEFAULTS, EvalPlugin::statistics),
         Component.metric(
             "linear-probe",
@@ -67,8 +67,8 @@ public final class EvalPlugin implements Plugin {
                         "Encoder 'statistics' sums up features and needs an extractor before it;"
                             + " name one, such as log-mel or mfcc."));
     return onGpu(resources)
-        ? new TensorStatistics(options, format)
-        : new Statistics(options, format);
+        ? Statistics.onDevice(options, format)
+        : Statistics.onHost(options, format);
   }
 
   /** The signature that every metric of this plugin starts from: its name and our version. */

@@ -1,31 +1,40 @@
 package org.aulos.plugins.eval;
 
-import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
-import java.util.List;
+import ai.djl.ndarray.NDArray;
 import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureFormat;
-import org.aulos.dsp.Deltas;
 
 /**
- * Statistics of each feature bin over the valid frames of a clip, accumulated in double precision:
- * all bins of the first statistic, all of the second, …, then the same of the derivatives.
- *
- * <p>A clip without frames gives zeros.
+ * Statistics of each feature bin over the valid frames of a clip: all bins of the first statistic,
+ * all of the second, …, then the same of the derivatives. A clip without frames gives zeros.
  */
 final class Statistics implements Encoder<FeatureBatch> {
-  private final StatisticsOptions options;
-  private final Deltas deltas;
+  private final Kernel kernel;
   private final FeatureFormat format;
-  private final int bins;
+  private final int dimension;
 
-  Statistics(StatisticsOptions options, FeatureFormat format) {
-    this.options = options;
-    this.deltas = options.derivative();
+  private Statistics(Kernel kernel, StatisticsOptions options, FeatureFormat format) {
+    this.kernel = kernel;
     this.format = format;
-    this.bins = format.bins();
+    this.dimension = options.dimension(format);
+  }
+
+  /** How statistics are computed, and where. */
+  interface Kernel {
+    /** The vectors of features of the right format, attached to their manager. */
+    NDArray vectors(FeatureBatch features);
+  }
+
+  /** Statistics computed on the host, in double precision. */
+  static Statistics onHost(StatisticsOptions options, FeatureFormat format) {
+    return new Statistics(new HostStatistics(options, format), options, format);
+  }
+
+  /** Statistics computed on the device of the features, in single precision. */
+  static Statistics onDevice(StatisticsOptions options, FeatureFormat format) {
+    return new Statistics(new DeviceStatistics(options, format), options, format);
   }
 
   @Override
@@ -35,81 +44,15 @@ final class Statistics implements Encoder<FeatureBatch> {
 
   @Override
   public int dimension() {
-    return options.dimension(format);
+    return dimension;
   }
 
   @Override
   public EmbeddingBatch encode(FeatureBatch input) {
-    if (input.bins() != bins) {
+    if (input.bins() != format.bins()) {
       throw new IllegalArgumentException(
           "expected features of " + format + " but were " + input.format());
     }
-    float[] features = input.toFloats();
-    int stride = features.length / input.size();
-    float[] vectors = new float[input.size() * dimension()];
-    for (int clip = 0; clip < input.size(); clip++) {
-      int frames = input.frames(clip);
-      float[] valid = Arrays.copyOfRange(features, clip * stride, clip * stride + frames * bins);
-      int end = sumUp(valid, frames, vectors, clip * dimension());
-      if (options.deltas()) {
-        sumUp(deltas.apply(valid, frames, bins), frames, vectors, end);
-      }
-    }
-    return new EmbeddingBatch(
-        input.manager().create(vectors, new Shape(input.size(), dimension())));
-  }
-
-  /** Writes all statistics of {@code [frames, bins]}; returns where they end. */
-  private int sumUp(float[] features, int frames, float[] out, int start) {
-    List<StatisticsOptions.Statistic> statistics = options.statistics();
-    if (frames > 0) {
-      for (int bin = 0; bin < bins; bin++) {
-        double mean = mean(features, bin);
-        for (int s = 0; s < statistics.size(); s++) {
-          double value =
-              switch (statistics.get(s)) {
-                case MEAN -> mean;
-                case STD -> Math.sqrt(variance(features, bin, mean));
-                case VAR -> variance(features, bin, mean);
-                case MIN -> least(features, bin);
-                case MAX -> greatest(features, bin);
-              };
-          out[start + s * bins + bin] = (float) value;
-        }
-      }
-    }
-    return start + statistics.size() * bins;
-  }
-
-  private double mean(float[] features, int bin) {
-    double sum = 0;
-    for (int i = bin; i < features.length; i += bins) {
-      sum += features[i];
-    }
-    return sum * bins / features.length;
-  }
-
-  private double variance(float[] features, int bin, double mean) {
-    double sum = 0;
-    for (int i = bin; i < features.length; i += bins) {
-      sum += (features[i] - mean) * (features[i] - mean);
-    }
-    return sum * bins / features.length;
-  }
-
-  private double least(float[] features, int bin) {
-    double least = features[bin];
-    for (int i = bin; i < features.length; i += bins) {
-      least = Math.min(least, features[i]);
-    }
-    return least;
-  }
-
-  private double greatest(float[] features, int bin) {
-    double greatest = features[bin];
-    for (int i = bin; i < features.length; i += bins) {
-      greatest = Math.max(greatest, features[i]);
-    }
-    return greatest;
+    return new EmbeddingBatch(kernel.vectors(input));
   }
 }

@@ -35,7 +35,7 @@ class ContractsTest {
   class LogMelTest implements ExtractorContract {
     @Override
     public FeatureExtractor extractor() {
-      return HostExtractor.of(LogMelExtractorOptions.DEFAULTS);
+      return HostFrontEnd.of(LogMelExtractorOptions.DEFAULTS);
     }
   }
 
@@ -43,7 +43,7 @@ class ContractsTest {
   class MfccTest implements ExtractorContract {
     @Override
     public FeatureExtractor extractor() {
-      return HostExtractor.of(MfccExtractorOptions.DEFAULTS);
+      return HostFrontEnd.of(MfccExtractorOptions.DEFAULTS);
     }
   }
 
@@ -51,7 +51,7 @@ class ContractsTest {
   class MfccWithDerivativesTest implements ExtractorContract {
     @Override
     public FeatureExtractor extractor() {
-      return HostExtractor.of(FeaturesTest.withDeltas(22_000, 9));
+      return HostFrontEnd.of(FeaturesTest.withDeltas(22_000, 9));
     }
   }
 

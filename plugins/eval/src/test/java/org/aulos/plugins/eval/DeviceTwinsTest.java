@@ -32,8 +32,8 @@ class DeviceTwinsTest {
 
   @Test
   void logMelIsTheSame() {
-    FeatureExtractor host = HostExtractor.of(LogMelExtractorOptions.DEFAULTS);
-    FeatureExtractor device = TensorExtractor.of(LogMelExtractorOptions.DEFAULTS);
+    FeatureExtractor host = HostFrontEnd.of(LogMelExtractorOptions.DEFAULTS);
+    FeatureExtractor device = DeviceFrontEnd.of(LogMelExtractorOptions.DEFAULTS);
 
     assertSame(host, device, 1e-3f);
   }
@@ -43,7 +43,7 @@ class DeviceTwinsTest {
     MfccExtractorOptions options = FeaturesTest.withDeltas(22_000, 9);
 
     // Values reach some hundreds of decibels: 1e-2 is a relative 1e-5.
-    assertSame(HostExtractor.of(options), TensorExtractor.of(options), 1e-2f);
+    assertSame(HostFrontEnd.of(options), DeviceFrontEnd.of(options), 1e-2f);
   }
 
   @Test
@@ -51,11 +51,11 @@ class DeviceTwinsTest {
     StatisticsOptions options =
         new StatisticsOptions(
             List.copyOf(EnumSet.allOf(StatisticsOptions.Statistic.class)), true, 5);
-    FeatureExtractor extractor = HostExtractor.of(LogMelExtractorOptions.DEFAULTS);
+    FeatureExtractor extractor = HostFrontEnd.of(LogMelExtractorOptions.DEFAULTS);
     FeatureBatch features = extractor.extract(noises(16_000));
 
-    float[] host = new Statistics(options, features.format()).encode(features).toFloats();
-    float[] device = new TensorStatistics(options, features.format()).encode(features).toFloats();
+    float[] host = Statistics.onHost(options, features.format()).encode(features).toFloats();
+    float[] device = Statistics.onDevice(options, features.format()).encode(features).toFloats();
 
     // Single against double precision; log-mel reaches 16, its variance 100.
     assertThat(device).containsExactly(host, within(1e-3f));

@@ -45,7 +45,7 @@ class FeaturesTest {
   @Test
   void logMelIsTheFrontEndOfByolA() {
     Waveform noise = Signals.noise(1, 0.5, 16_000);
-    FeatureExtractor logMel = HostExtractor.of(LogMelExtractorOptions.DEFAULTS);
+    FeatureExtractor logMel = HostFrontEnd.of(LogMelExtractorOptions.DEFAULTS);
 
     FeatureBatch features = logMel.extract(AudioBatch.of(manager, List.of(noise)));
 
@@ -57,7 +57,7 @@ class FeaturesTest {
   @Test
   void mfccIsThatOfTheKernels() {
     Waveform noise = Signals.noise(1, 0.5, 22_050);
-    FeatureExtractor mfcc = HostExtractor.of(MfccExtractorOptions.DEFAULTS);
+    FeatureExtractor mfcc = HostFrontEnd.of(MfccExtractorOptions.DEFAULTS);
 
     FeatureBatch features = mfcc.extract(AudioBatch.of(manager, List.of(noise)));
 
@@ -69,7 +69,7 @@ class FeaturesTest {
   @Test
   void derivativesFollowTheirValuesInEachFrame() {
     Waveform noise = Signals.noise(1, 0.5, 22_000);
-    FeatureExtractor mfcc = HostExtractor.of(withDeltas(22_000, 9));
+    FeatureExtractor mfcc = HostFrontEnd.of(withDeltas(22_000, 9));
 
     FeatureBatch features = mfcc.extract(AudioBatch.of(manager, List.of(noise)));
 
@@ -95,7 +95,7 @@ class FeaturesTest {
   void statisticsOfMfccAgreeWithLibrosa() {
     GoldenCase golden = GoldenCase.in(SharedData.assume("fixtures/dsp-mfcc"));
     Waveform wave = Waveform.mono(golden.input("wave").floats(), 22_000);
-    FeatureExtractor mfcc = HostExtractor.of(withDeltas(22_000, 5));
+    FeatureExtractor mfcc = HostFrontEnd.of(withDeltas(22_000, 5));
     StatisticsOptions options =
         new StatisticsOptions(
             List.of(StatisticsOptions.Statistic.MEAN, StatisticsOptions.Statistic.VAR), false, 9);

@@ -5,9 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.List;
 import org.aulos.api.AudioBatch;
-import org.aulos.api.AudioFormat;
 import org.aulos.api.FeatureBatch;
-import org.aulos.api.FeatureExtractor;
 import org.aulos.api.FeatureFormat;
 import org.aulos.nn.Scope;
 import org.aulos.nn.TensorDeltas;
@@ -16,55 +14,54 @@ import org.aulos.nn.TensorLogMel;
 import org.aulos.nn.TensorMfcc;
 
 /**
- * The twin of {@link HostExtractor} for batches on a GPU: tensor operations on the device of the
+ * The twin of {@link HostFrontEnd} for batches on a GPU: tensor operations on the device of the
  * batch, without a copy to the host.
  */
-final class TensorExtractor implements FeatureExtractor {
+final class DeviceFrontEnd implements FrontEndExtractor.Kernel {
   private final TensorFrontEnd frontEnd;
   private final List<TensorDeltas> derivatives;
 
-  private TensorExtractor(TensorFrontEnd frontEnd, List<TensorDeltas> derivatives) {
+  private DeviceFrontEnd(TensorFrontEnd frontEnd, List<TensorDeltas> derivatives) {
     this.frontEnd = frontEnd;
     this.derivatives = derivatives;
   }
 
   /** Log-mel features. */
-  static TensorExtractor of(LogMelExtractorOptions options) {
-    return new TensorExtractor(new TensorLogMel(options.dsp()), List.of());
+  static FrontEndExtractor of(LogMelExtractorOptions options) {
+    return new FrontEndExtractor(new DeviceFrontEnd(new TensorLogMel(options.dsp()), List.of()));
   }
 
   /** Cepstral coefficients, with their derivatives if asked for. */
-  static TensorExtractor of(MfccExtractorOptions options) {
+  static FrontEndExtractor of(MfccExtractorOptions options) {
     List<TensorDeltas> derivatives =
         options.deltas()
             ? List.of(
                 new TensorDeltas(1, options.deltaWidth()),
                 new TensorDeltas(2, options.deltaWidth()))
             : List.of();
-    return new TensorExtractor(new TensorMfcc(options.dsp()), derivatives);
+    return new FrontEndExtractor(new DeviceFrontEnd(new TensorMfcc(options.dsp()), derivatives));
   }
 
   @Override
-  public AudioFormat audioFormat() {
-    return AudioFormat.mono(frontEnd.sampleRate());
+  public int sampleRate() {
+    return frontEnd.sampleRate();
   }
 
   @Override
-  public FeatureFormat featureFormat() {
-    return new FeatureFormat(
-        (double) frontEnd.sampleRate() / frontEnd.hop(),
-        frontEnd.bins() * (1 + derivatives.size()));
+  public int hop() {
+    return frontEnd.hop();
   }
 
   @Override
-  public FeatureBatch extract(AudioBatch audio) {
-    if (!audio.format().equals(audioFormat())) {
-      throw new IllegalArgumentException(
-          "expected audio of " + audioFormat() + " but was " + audio.format());
-    }
+  public int bins() {
+    return frontEnd.bins() * (1 + derivatives.size());
+  }
+
+  @Override
+  public FeatureBatch compute(AudioBatch audio, FeatureFormat format) {
     int[] frames = frontEnd.frames(audio.lengths());
     NDArray features = Scope.result(() -> features(audio, frames));
-    return new FeatureBatch(features, featureFormat().frameRate(), frames);
+    return new FeatureBatch(features, format.frameRate(), frames);
   }
 
   /** {@code [batch, frames, (1 + derivatives) * bins]}. */

@@ -4,48 +4,29 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import org.aulos.api.EmbeddingBatch;
-import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureFormat;
 import org.aulos.nn.Scope;
 import org.aulos.nn.TensorDeltas;
 
-/**
- * The twin of {@link Statistics} for batches on a GPU: tensor operations on the device of the
- * batch, in single precision.
- */
-final class TensorStatistics implements Encoder<FeatureBatch> {
+/** Statistics as tensor operations, without a copy to the host. */
+final class DeviceStatistics implements Statistics.Kernel {
   private final StatisticsOptions options;
-  private final FeatureFormat format;
+  private final int dimension;
   private final TensorDeltas deltas;
 
-  TensorStatistics(StatisticsOptions options, FeatureFormat format) {
+  DeviceStatistics(StatisticsOptions options, FeatureFormat format) {
     this.options = options;
-    this.format = format;
+    this.dimension = options.dimension(format);
     this.deltas = new TensorDeltas(1, options.deltaWidth());
   }
 
   @Override
-  public Class<FeatureBatch> inputType() {
-    return FeatureBatch.class;
+  public NDArray vectors(FeatureBatch input) {
+    return Scope.result(() -> stacked(input));
   }
 
-  @Override
-  public int dimension() {
-    return options.dimension(format);
-  }
-
-  @Override
-  public EmbeddingBatch encode(FeatureBatch input) {
-    if (input.bins() != format.bins()) {
-      throw new IllegalArgumentException(
-          "expected features of " + format + " but were " + input.format());
-    }
-    return new EmbeddingBatch(Scope.result(() -> vectors(input)));
-  }
-
-  private NDArray vectors(FeatureBatch input) {
+  private NDArray stacked(FeatureBatch input) {
     NDList derived = new NDList(input.features());
     if (options.deltas()) {
       derived.add(deltas.apply(input.features(), input.frames()));
@@ -59,7 +40,7 @@ final class TensorStatistics implements Encoder<FeatureBatch> {
 
   private NDArray vector(NDList derived, int clip, int frames) {
     if (frames == 0) {
-      return derived.get(0).getManager().zeros(new Shape(dimension()));
+      return derived.get(0).getManager().zeros(new Shape(dimension));
     }
     NDList parts = new NDList();
     for (NDArray features : derived) {

@@ -3,9 +3,7 @@ package org.aulos.plugins.eval;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aulos.api.AudioBatch;
-import org.aulos.api.AudioFormat;
 import org.aulos.api.FeatureBatch;
-import org.aulos.api.FeatureExtractor;
 import org.aulos.api.FeatureFormat;
 import org.aulos.dsp.Deltas;
 import org.aulos.dsp.FrontEnd;
@@ -16,43 +14,42 @@ import org.aulos.dsp.Mfcc;
  * Features by a front end of {@code dsp} on the host, clip by clip, from the valid samples alone.
  * Each frame holds the values of the front end, then each derivative of them over time.
  */
-final class HostExtractor implements FeatureExtractor {
+final class HostFrontEnd implements FrontEndExtractor.Kernel {
   private final FrontEnd frontEnd;
   private final List<Deltas> derivatives;
 
-  private HostExtractor(FrontEnd frontEnd, List<Deltas> derivatives) {
+  private HostFrontEnd(FrontEnd frontEnd, List<Deltas> derivatives) {
     this.frontEnd = frontEnd;
     this.derivatives = derivatives;
   }
 
   /** Log-mel features. */
-  static HostExtractor of(LogMelExtractorOptions options) {
-    return new HostExtractor(new LogMel(options.dsp()), List.of());
+  static FrontEndExtractor of(LogMelExtractorOptions options) {
+    return new FrontEndExtractor(new HostFrontEnd(new LogMel(options.dsp()), List.of()));
   }
 
   /** Cepstral coefficients, with their derivatives if asked for. */
-  static HostExtractor of(MfccExtractorOptions options) {
-    return new HostExtractor(new Mfcc(options.dsp()), options.derivatives());
+  static FrontEndExtractor of(MfccExtractorOptions options) {
+    return new FrontEndExtractor(new HostFrontEnd(new Mfcc(options.dsp()), options.derivatives()));
   }
 
   @Override
-  public AudioFormat audioFormat() {
-    return AudioFormat.mono(frontEnd.sampleRate());
+  public int sampleRate() {
+    return frontEnd.sampleRate();
   }
 
   @Override
-  public FeatureFormat featureFormat() {
-    return new FeatureFormat(
-        (double) frontEnd.sampleRate() / frontEnd.hop(),
-        frontEnd.bins() * (1 + derivatives.size()));
+  public int hop() {
+    return frontEnd.hop();
   }
 
   @Override
-  public FeatureBatch extract(AudioBatch audio) {
-    if (!audio.format().equals(audioFormat())) {
-      throw new IllegalArgumentException(
-          "expected audio of " + audioFormat() + " but was " + audio.format());
-    }
+  public int bins() {
+    return frontEnd.bins() * (1 + derivatives.size());
+  }
+
+  @Override
+  public FeatureBatch compute(AudioBatch audio, FeatureFormat format) {
     float[] samples = audio.toFloats();
     int stride = samples.length / audio.size();
     // On the calling thread: whoever runs batches side by side decides how many cores are used.
@@ -60,7 +57,7 @@ final class HostExtractor implements FeatureExtractor {
         IntStream.range(0, audio.size())
             .mapToObj(clip -> features(samples, clip * stride, audio.length(clip)))
             .toList();
-    return FeatureBatch.of(audio.manager(), clips, featureFormat());
+    return FeatureBatch.of(audio.manager(), clips, format);
   }
 
   private float[] features(float[] samples, int offset, int length) {
@@ -73,7 +70,7 @@ final class HostExtractor implements FeatureExtractor {
   private float[] withDerivatives(float[] values) {
     int bins = frontEnd.bins();
     int frames = values.length / bins;
-    int width = featureFormat().bins();
+    int width = bins();
     float[] wide = new float[Math.multiplyExact(frames, width)];
     place(values, wide, 0, width);
     for (int i = 0; i < derivatives.size(); i++) {
