@@ -41,6 +41,11 @@ public final class ComponentFactory {
     this.places = places;
   }
 
+  /** The kind of device on which components work: {@code cpu} or {@code gpu}. */
+  String deviceType() {
+    return tensors.device().getDeviceType();
+  }
+
   /**
    * A component and the files it opened.
    *

@@ -28,16 +28,19 @@ public final class Pipeline {
   private final @Nullable FeatureExtractor extractor;
   private final Encoder<?> encoder;
   private final Map<String, String> files;
+  private final String deviceType;
 
   private Pipeline(
       SystemConfig config,
       @Nullable FeatureExtractor extractor,
       Encoder<?> encoder,
-      Map<String, String> files) {
+      Map<String, String> files,
+      String deviceType) {
     this.config = config;
     this.extractor = extractor;
     this.encoder = encoder;
     this.files = files;
+    this.deviceType = deviceType;
   }
 
   /**
@@ -60,7 +63,7 @@ public final class Pipeline {
         factory.make(Role.ENCODER, config.encoder(), config.folder(), features);
     files.putAll(made.files());
     checkFit(config, extractor, made.component());
-    return new Pipeline(config, extractor, made.component(), files);
+    return new Pipeline(config, extractor, made.component(), files, factory.deviceType());
   }
 
   private static void checkFit(
@@ -157,9 +160,12 @@ public final class Pipeline {
     return stages + "@" + space().substring(0, 12);
   }
 
-  /** Address of its vectors in the store: {@link #space()} and the code that computes it. */
+  /**
+   * Address of its vectors in the store: {@link #space()}, the code that computes it, and the kind
+   * of device, since kinds differ in the last digits.
+   */
   String storeKey() {
-    StringBuilder code = new StringBuilder(space());
+    StringBuilder code = new StringBuilder(space()).append(deviceType);
     List.of(config.encoder()).forEach(choice -> code.append(codeOf(choice)));
     config.extractor().ifPresent(choice -> code.append(codeOf(choice)));
     code.append(CodeOrigin.digest(Pipeline.class));
