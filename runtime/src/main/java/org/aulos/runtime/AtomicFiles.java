@@ -24,7 +24,8 @@ public final class AtomicFiles {
   /** A folder, with those above it, created if it is not there. */
   public static Path createFolder(Path folder) {
     try {
-      return Files.createDirectories(folder);
+      Files.createDirectories(folder);
+      return folder;
     } catch (IOException e) {
       throw new AulosException("cannot create the folder " + folder + ": " + e, e);
     }
