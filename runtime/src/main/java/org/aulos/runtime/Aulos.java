@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import org.aulos.api.AulosException;
 import org.aulos.api.EmbeddingSets;
 import org.aulos.api.Metric;
 import org.aulos.api.OptionsException;
+import org.aulos.api.PluginException;
 import org.aulos.api.Score;
 import org.aulos.api.spi.Plugin;
 import org.aulos.api.spi.Role;
@@ -85,8 +87,13 @@ public final class Aulos {
    */
   private static Collection<Plugin> discover() {
     Map<Class<?>, Plugin> plugins = new LinkedHashMap<>();
-    ServiceLoader.load(Plugin.class)
-        .forEach(plugin -> plugins.putIfAbsent(plugin.getClass(), plugin));
+    try {
+      ServiceLoader.load(Plugin.class)
+          .forEach(plugin -> plugins.putIfAbsent(plugin.getClass(), plugin));
+    } catch (ServiceConfigurationError e) {
+      throw new PluginException(
+          "a plugin cannot be loaded: " + e.getMessage() + "; mend it or remove its jar", e);
+    }
     return plugins.values();
   }
 
@@ -206,6 +213,7 @@ public final class Aulos {
       RuntimeException failure, Collection<Message> messages) {
     Set<String> own = new LinkedHashSet<>();
     boolean options = true;
+    boolean plugins = true;
     for (Message message : messages) {
       Optional<AulosException> cause = cause(message.getCause());
       if (cause.isEmpty()) {
@@ -213,8 +221,12 @@ public final class Aulos {
       }
       own.add(String.valueOf(cause.get().getMessage()));
       options &= cause.get() instanceof OptionsException;
+      plugins &= cause.get() instanceof PluginException;
     }
     String text = String.join("\n", own);
+    if (plugins) {
+      return new PluginException(text, failure);
+    }
     return options ? new OptionsException(text, failure) : new AulosException(text, failure);
   }
 

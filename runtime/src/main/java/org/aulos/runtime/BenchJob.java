@@ -82,8 +82,8 @@ public final class BenchJob implements AutoCloseable {
   public RunDirectory run(Path folder, List<String> command, ProgressListener progress) {
     Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     long start = System.nanoTime();
+    RunDirectory run = RunDirectory.create(folder); // before the work, lest it be for nothing
     Bench.Outcome outcome = bench.run(progress);
-    RunDirectory run = RunDirectory.create(folder);
     String digest = run.write(outcome.result());
     run.writeSamples(outcome.samples());
     ResultTable table = new ResultTable(outcome.result().scores());

@@ -35,6 +35,7 @@ public final class EmbedJob implements AutoCloseable {
 
   /** Embeds every clip and writes the vectors into a folder. */
   public Written run(Path folder, EmbeddingFormat format, ProgressListener progress) {
+    AtomicFiles.createFolder(folder); // before the work, lest it be for nothing
     String dataset = embedder.datasets().keySet().iterator().next();
     Pipeline pipeline = embedder.pipelines().get(0);
     EmbeddingPass.Outcome outcome = embedder.embed(dataset, progress);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -150,15 +151,20 @@ public final class EmbeddingFiles {
   public static EmbeddingSet read(Path folder) {
     String space = about(folder.resolve(ABOUT));
     List<String> ids = ids(folder.resolve(CLIPS));
+    Path file = folder.resolve(NPY);
     return NpyFiles.read(
-        folder.resolve(NPY),
+        file,
         (values, rows, columns) -> {
           if (rows != ids.size()) {
             throw new AulosException(
                 "%s holds %d vectors, but %s names %d clips"
-                    .formatted(folder.resolve(NPY), rows, CLIPS, ids.size()));
+                    .formatted(file, rows, CLIPS, ids.size()));
           }
-          return new EmbeddingSet(space, ids, values, columns);
+          try {
+            return new EmbeddingSet(space, ids, values, columns);
+          } catch (IllegalArgumentException e) {
+            throw new AulosException(file + ": " + e.getMessage(), e);
+          }
         });
   }
 
@@ -183,7 +189,10 @@ public final class EmbeddingFiles {
         ids.add(row.get("id"));
       }
       return ids;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException
+        | UncheckedIOException
+        | IllegalArgumentException
+        | IllegalStateException e) { // the parser's several ways of saying that a line is wrong
       throw new AulosException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }

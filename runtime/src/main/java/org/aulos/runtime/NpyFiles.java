@@ -17,6 +17,11 @@ import org.aulos.api.AulosException;
 public final class NpyFiles {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
   private static final int ALIGNMENT = 64;
+  private static final int BLOCK_VALUES = 1 << 13;
+
+  /** The longest array that every Java machine allows. */
+  private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
+
   private static final int PREFIX_BYTES = MAGIC.length + 2;
   private static final Pattern HEADER =
       Pattern.compile(
@@ -24,9 +29,17 @@ public final class NpyFiles {
 
   private NpyFiles() {}
 
-  /** Writes {@code values}, {@code [rows × columns]} row-major, to {@code out}. */
+  /**
+   * Writes {@code values}, {@code [rows × columns]} row-major, to {@code out}.
+   *
+   * @throws IllegalArgumentException if there are more values or fewer
+   */
   public static void write(OutputStream out, float[] values, int rows, int columns)
       throws IOException {
+    if (rows < 0 || columns < 0 || (long) rows * columns != values.length) {
+      throw new IllegalArgumentException(
+          "expected %d x %d values but were %d".formatted(rows, columns, values.length));
+    }
     String shape = rows + ", " + columns;
     out.write(header("<f4", shape));
     ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
@@ -102,20 +115,33 @@ public final class NpyFiles {
       int width = matcher.group(1).equals("<f4") ? Float.BYTES : Double.BYTES;
       long size = (long) rows * columns * width;
       long start = PREFIX_BYTES + (long) length;
-      if (size != channel.size() - start || size > Integer.MAX_VALUE) {
+      if (size != channel.size() - start) {
         throw new AulosException(
             "%s: the header says %d x %d values of %d bytes, but %d bytes follow it"
                 .formatted(file, rows, columns, width, channel.size() - start));
       }
-      ByteBuffer data = bytes(channel, start, (int) size, file);
-      float[] values = new float[rows * columns];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = width == Float.BYTES ? data.getFloat() : (float) data.getDouble();
+      if (size / width > MAX_VALUES) {
+        throw new AulosException(
+            "%s: %d x %d values are more than one array holds".formatted(file, rows, columns));
       }
-      return receiver.receive(values, rows, columns);
+      return receiver.receive(values(channel, start, rows * columns, width, file), rows, columns);
     } catch (IOException e) {
       throw new AulosException("cannot read " + file + ": " + e, e);
     }
+  }
+
+  /** Read in blocks: a matrix may be larger than the longest buffer. */
+  private static float[] values(FileChannel channel, long start, int count, int width, Path file)
+      throws IOException {
+    float[] values = new float[count];
+    for (int done = 0; done < count; ) {
+      int block = Math.min(BLOCK_VALUES, count - done);
+      ByteBuffer data = bytes(channel, start + (long) done * width, block * width, file);
+      for (int end = done + block; done < end; done++) {
+        values[done] = width == Float.BYTES ? data.getFloat() : (float) data.getDouble();
+      }
+    }
+    return values;
   }
 
   private static ByteBuffer bytes(FileChannel channel, long position, int count, Path file)

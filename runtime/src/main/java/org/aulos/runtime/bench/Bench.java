@@ -195,7 +195,9 @@ public final class Bench {
               system.name());
       Score score = judge(metric, evidence);
       return score.withSignature(complete(score.signature(), task, embedded));
-    } catch (AulosException e) {
+    } catch (AulosException | IllegalArgumentException e) {
+      // What a metric refuses, its evidence or a score that is no number, comes of data and
+      // options.
       throw new AulosException(
           "task '%s', system '%s': %s".formatted(task.name(), system.name(), e.getMessage()), e);
     }
@@ -219,10 +221,15 @@ public final class Bench {
     if (task.reference().isPresent() && task.evaluated().isPresent()) {
       complete =
           complete
-              .with("reference-clips", task.reference().get())
-              .with("evaluated-clips", task.evaluated().get());
+              .with("reference-clips", choice(task.reference().get()))
+              .with("evaluated-clips", choice(task.evaluated().get()));
     }
     return complete.with("runtime", AulosVersion.current());
+  }
+
+  /** A choice of clips in a signature, which cannot hold the bar that a label may. */
+  private static String choice(SubsetOptions subset) {
+    return subset.toString().replace("%", "%25").replace("|", "%7C");
   }
 
   private BenchResult result(Map<String, EmbeddingPass.Outcome> embedded, List<Cell> cells) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.EmbeddingSet;
@@ -79,14 +81,36 @@ final class Evidence {
     String dataset = task.dataset(subset.get());
     List<Clip> clips = datasets.apply(dataset);
     if (clips.stream().noneMatch(subset.get()::contains)) {
-      List<String> labels =
-          clips.stream().flatMap(clip -> clip.labels().stream()).distinct().sorted().toList();
       problems.add(
           task.origin(),
           path,
-          "no clip of data set '%s' is %s; its labels: %s"
-              .formatted(dataset, subset.get(), labels));
+          "no clip of data set '%s' is %s; %s"
+              .formatted(dataset, subset.get(), there(subset.get(), clips)));
     }
+  }
+
+  /** What a subset might have been chosen from: the labels, folds and tags, as far as it asks. */
+  private static String there(SubsetOptions subset, List<Clip> clips) {
+    List<String> there = new ArrayList<>();
+    if (!subset.labels().isEmpty()) {
+      there.add("its labels: " + distinct(clips.stream().flatMap(clip -> clip.labels().stream())));
+    }
+    if (!subset.folds().isEmpty()) {
+      there.add("its folds: " + distinct(clips.stream().flatMap(Evidence::fold)));
+    }
+    if (!subset.tags().isEmpty()) {
+      there.add("its tags: " + distinct(clips.stream().flatMap(clip -> clip.tags().stream())));
+    }
+    return there.isEmpty() ? "it has no clips" : String.join("; ", there);
+  }
+
+  private static Stream<String> fold(Clip clip) {
+    return Stream.ofNullable(clip.fold());
+  }
+
+  private static String distinct(Stream<String> values) {
+    String all = values.distinct().sorted().collect(Collectors.joining(", "));
+    return all.isEmpty() ? "none" : all;
   }
 
   /** What the metric of a task judges, from the vectors of one system. */
@@ -129,7 +153,8 @@ final class Evidence {
       }
     }
     if (ids.isEmpty()) {
-      throw new AulosException("no clip that could be read is " + subset);
+      throw new AulosException(
+          "none of the %d clips that were read is %s".formatted(own.clips().size(), subset));
     }
     return new EmbeddingSet(
         all.space(), ids, Arrays.copyOf(values, ids.size() * dimension), dimension);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.aulos.api.AudioFormat;
 import org.aulos.api.Clip;
@@ -43,7 +44,7 @@ public final class KeptClips {
     datasets.forEach(
         (name, clips) -> {
           for (Clip clip : choose(clips)) {
-            String file = FOLDER + "/%02d.wav".formatted(kept.size() + 1);
+            String file = FOLDER + String.format(Locale.ROOT, "/%02d.wav", kept.size() + 1);
             AudioFiles.write(folder.resolve(file), excerpt(clip), AudioEncoding.WAV_PCM16);
             kept.add(new KeptClip(name, clip.id(), clip.label().orElse(""), file));
           }

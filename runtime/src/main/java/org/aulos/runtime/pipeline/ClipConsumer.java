@@ -29,8 +29,9 @@ public interface ClipConsumer {
    * A clip in a batch.
    *
    * @param index its position in the flow
+   * @param id its id in the data set
    * @param digest digest of its audio
    * @param seconds its duration
    */
-  record Item(int index, String digest, double seconds) {}
+  record Item(int index, String id, String digest, double seconds) {}
 }

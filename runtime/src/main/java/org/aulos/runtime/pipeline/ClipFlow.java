@@ -13,9 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioFormat;
 import org.aulos.api.AulosException;
@@ -83,7 +85,8 @@ public final class ClipFlow {
     private final AtomicReferenceArray<Seen> seen;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
-    private final AtomicBoolean failed = new AtomicBoolean();
+    // Workers stop after the clip or the batch in their hands.
+    private final AtomicBoolean stopped = new AtomicBoolean();
     private final Semaphore device;
 
     Run(
@@ -107,7 +110,8 @@ public final class ClipFlow {
         together(workers, this::readAhead);
         together(workers, this::drain);
       } finally {
-        workers.shutdownNow();
+        stopped.set(true);
+        settle(workers);
       }
       List<Seen> all = new ArrayList<>();
       for (int i = 0; i < clips.size(); i++) {
@@ -134,14 +138,14 @@ public final class ClipFlow {
         completed = true;
       } finally {
         if (!completed) {
-          failed.set(true);
+          stopped.set(true);
         }
       }
     }
 
     private void readAhead() {
       for (int i = next.getAndIncrement();
-          i < clips.size() && !failed.get();
+          i < clips.size() && !stopped.get();
           i = next.getAndIncrement()) {
         read(i);
         progress.advanced(stage, done.incrementAndGet());
@@ -150,52 +154,59 @@ public final class ClipFlow {
 
     private void drain() {
       Optional<BatchQueue.Batch> batch = queue.drain();
-      while (batch.isPresent() && !failed.get()) {
+      while (batch.isPresent() && !stopped.get()) {
         process(batch.get());
         batch = queue.drain();
       }
     }
 
+    /** Only what happens to a clip alone is its own fault; a consumer that fails ends the run. */
     private void read(int index) {
       Clip clip = clips.get(index);
-      String digest;
-      List<BatchQueue.Batch> ready;
+      Optional<String> digest = attempt(index, () -> reader.digest(clip));
+      if (digest.isEmpty()) {
+        return;
+      }
+      List<ClipConsumer> wanting = new ArrayList<>();
+      for (ClipConsumer consumer : consumers) {
+        if (consumer.wants(index, digest.get())) {
+          wanting.add(consumer);
+        }
+      }
+      if (!wanting.isEmpty()) {
+        Optional<Waveform> waveform = attempt(index, () -> reader.read(clip));
+        if (waveform.isEmpty()) {
+          return;
+        }
+        offer(index, digest.get(), waveform.get(), wanting);
+      }
+      seen.set(index, new Seen(digest.get(), null));
+    }
+
+    /** What reading yields; nothing if the clip is at fault and the settings let that pass. */
+    private <T> Optional<T> attempt(int index, Supplier<T> reading) {
       try {
-        digest = reader.digest(clip);
-        ready = enqueue(index, clip, digest);
+        return Optional.of(reading.get());
       } catch (AulosException e) {
         if (settings.strict()) {
           throw e;
         }
         seen.set(index, new Seen(null, String.valueOf(e.getMessage())));
         progress.warned(e.getMessage() + " (skipped)");
-        return;
+        return Optional.empty();
       }
-      seen.set(index, new Seen(digest, null));
-      ready.forEach(this::process);
     }
 
-    private List<BatchQueue.Batch> enqueue(int index, Clip clip, String digest) {
-      List<ClipConsumer> wanting = new ArrayList<>();
-      for (ClipConsumer consumer : consumers) {
-        if (consumer.wants(index, digest)) {
-          wanting.add(consumer);
-        }
-      }
-      if (wanting.isEmpty()) {
-        return List.of();
-      }
-      Waveform waveform = reader.read(clip);
-      ClipConsumer.Item item = new ClipConsumer.Item(index, digest, waveform.seconds());
+    private void offer(int index, String digest, Waveform waveform, List<ClipConsumer> wanting) {
+      ClipConsumer.Item item =
+          new ClipConsumer.Item(index, clips.get(index).id(), digest, waveform.seconds());
       Map<AudioFormat, Waveform> converted = new HashMap<>();
-      List<BatchQueue.Batch> ready = new ArrayList<>();
       for (ClipConsumer consumer : wanting) {
         Waveform own =
             converted.computeIfAbsent(
                 consumer.audioFormat(), format -> ClipReader.convert(waveform, format));
-        queue.add(consumer, new BatchQueue.Waiting(item, own)).ifPresent(ready::add);
+        queue.add(consumer, new BatchQueue.Waiting(item, own)).ifPresent(this::process);
       }
-      return ready;
     }
 
     private void process(BatchQueue.Batch batch) {
@@ -222,6 +233,26 @@ public final class ClipFlow {
     Thread thread = new Thread(task, "aulos-worker");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /**
+   * Waits until no worker is busy, even if interrupted: whoever closes the tensors next must not do
+   * so under a worker's hands.
+   */
+  private static void settle(ExecutorService workers) {
+    workers.shutdown();
+    boolean interrupted = false;
+    boolean settled = false;
+    while (!settled) {
+      try {
+        settled = workers.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void await(Future<?> future) {

@@ -13,10 +13,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.aulos.api.AulosException;
 import org.aulos.api.FeatureFormat;
 import org.aulos.api.OptionsException;
+import org.aulos.api.PluginException;
 import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Resources;
 import org.aulos.api.spi.Role;
 import org.aulos.runtime.Catalog;
+import org.aulos.runtime.CodeOrigin;
 import org.aulos.runtime.Digests;
 import org.aulos.runtime.Places;
 import org.aulos.runtime.RunSettings;
@@ -41,19 +43,15 @@ public final class ComponentFactory {
     this.places = places;
   }
 
-  /** The kind of device on which components work: {@code cpu} or {@code gpu}. */
-  String deviceType() {
-    return tensors.device().getDeviceType();
-  }
-
   /**
-   * A component and the files it opened.
+   * A component and what it was lent that its options do not say.
    *
    * @param component the component
-   * @param files digest of each file it opened, by name
+   * @param inputs the digest of each file that it opened, by name (several digests, in the order of
+   *     opening, where files of one name differ); the seed and the components that it asked for
    * @param <R> its contract
    */
-  public record Made<R>(R component, Map<String, String> files) {}
+  public record Made<R>(R component, Map<String, String> inputs) {}
 
   /**
    * Makes the chosen component.
@@ -70,19 +68,30 @@ public final class ComponentFactory {
     Lent lent = new Lent(folder, features);
     try {
       R component = role.cast(chosen.entry().component().create(chosen.options(), lent));
-      return new Made<>(component, Map.copyOf(lent.files));
+      return new Made<>(component, Map.copyOf(lent.inputs));
     } catch (OptionsException | IllegalArgumentException e) {
-      throw new OptionsException(chosen.origin() + ": " + chosen.key() + ": " + e.getMessage(), e);
+      throw new OptionsException(at(chosen, e), e);
+    } catch (PluginException e) {
+      throw new PluginException(at(chosen, e), e);
     } catch (AulosException e) {
-      throw new AulosException(chosen.origin() + ": " + chosen.key() + ": " + e.getMessage(), e);
+      throw new AulosException(at(chosen, e), e);
     }
+  }
+
+  private static String at(Chosen chosen, RuntimeException failure) {
+    return chosen.origin() + ": " + chosen.key() + ": " + failure.getMessage();
+  }
+
+  /** What computes: the engine, its version and the kind of device. */
+  String machinery() {
+    return tensors.engines() + " " + tensors.device().getDeviceType();
   }
 
   /** What one component is lent. */
   private final class Lent implements Resources {
     private final Path folder;
     private final @Nullable FeatureFormat features;
-    private final Map<String, String> files = new ConcurrentSkipListMap<>();
+    private final Map<String, String> inputs = new ConcurrentSkipListMap<>();
 
     Lent(Path folder, @Nullable FeatureFormat features) {
       this.folder = folder;
@@ -101,6 +110,7 @@ public final class ComponentFactory {
 
     @Override
     public long seed() {
+      inputs.put("seed", String.valueOf(settings.seed()));
       return settings.seed();
     }
 
@@ -117,12 +127,17 @@ public final class ComponentFactory {
       }
       if (Files.isRegularFile(file)) {
         try {
-          files.put(file.getFileName().toString(), Digests.sha256(file));
+          keep("file " + file.getFileName(), Digests.sha256(file));
         } catch (IOException e) {
           throw new AulosException("cannot read " + file.toAbsolutePath() + ": " + e, e);
         }
       }
       return file;
+    }
+
+    /** Files of one name in different folders are told apart by their content alone. */
+    private void keep(String name, String digest) {
+      inputs.merge(name, digest, (kept, own) -> kept.contains(own) ? kept : kept + "+" + own);
     }
 
     @Override
@@ -132,7 +147,9 @@ public final class ComponentFactory {
 
     @Override
     public <T> T component(Role<T> role, String name) {
-      Component<?, ?> other = catalog.require(role, name).component();
+      Catalog.Entry entry = catalog.require(role, name);
+      Component<?, ?> other = entry.component();
+      inputs.put(other.key(), CodeOrigin.digest(entry.plugin().getClass()));
       return role.cast(other.create(other.defaults(), this));
     }
   }

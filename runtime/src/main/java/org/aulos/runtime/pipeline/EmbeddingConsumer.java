@@ -120,8 +120,8 @@ final class EmbeddingConsumer implements ClipConsumer {
     for (float value : vector) {
       if (!Float.isFinite(value)) {
         throw new AulosException(
-            "system '%s' yields the value %s for clip %d; its encoder or its options are at fault"
-                .formatted(target.pipeline.name(), value, clip.index()));
+            "system '%s' yields the value %s for clip '%s'; its encoder or its options are at fault"
+                .formatted(target.pipeline.name(), value, clip.id()));
       }
     }
   }

@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over a data set for all systems that need its vectors: each clip is decoded once. */
 public final class EmbeddingPass {
+  /** The longest array that every Java machine allows. */
+  private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
+
+  // Control characters, which no name holds: commas and brackets do occur in names.
+  private static final String FIELD = "\u001f";
+  private static final String ITEM = "\u001e";
+
   private final ClipFlow flow;
   private final RunSettings settings;
   private final @Nullable EmbeddingStore store;
@@ -65,11 +72,29 @@ public final class EmbeddingPass {
       String name, List<Clip> all, List<Pipeline> pipelines, ProgressListener progress) {
     long start = System.nanoTime();
     List<Clip> clips = limited(all, settings.limit());
+    if (clips.isEmpty()) {
+      throw new AulosException(name + ": there are no clips");
+    }
+    pipelines.forEach(pipeline -> checkSize(name, clips.size(), pipeline));
     List<EmbeddingConsumer> consumers = EmbeddingConsumer.of(pipelines, clips.size(), store);
     List<ClipFlow.Seen> seen = flow.run(name, clips, consumers, progress);
     Outcome outcome = gather(name, clips, seen, consumers, pipelines, start);
     progress.finished(name, summary(outcome));
     return outcome;
+  }
+
+  /** Said before the work, not after it: the vectors of a system lie in one array. */
+  private static void checkSize(String name, int clips, Pipeline pipeline) {
+    if ((long) clips * pipeline.dimension() > MAX_VALUES) {
+      throw new AulosException(
+          "%s: %d clips are too many for system '%s', whose vectors have %d values; set limit to at most %d"
+              .formatted(
+                  name,
+                  clips,
+                  pipeline.name(),
+                  pipeline.dimension(),
+                  MAX_VALUES / pipeline.dimension()));
+    }
   }
 
   /** At most {@code limit} clips, evenly spaced over all of them; all if the limit is 0. */
@@ -106,9 +131,7 @@ public final class EmbeddingPass {
       read.add(clip);
       positions.add(i);
       audioSeconds += consumers.isEmpty() ? 0 : consumers.get(0).seconds(i);
-      content
-          .append(seen.get(i).digest())
-          .append(List.of(clip.id(), clip.labels(), clip.tags(), String.valueOf(clip.fold())));
+      content.append(seen.get(i).digest()).append(FIELD).append(metadata(clip)).append("\n");
     }
     if (read.isEmpty()) {
       throw new AulosException(
@@ -128,6 +151,16 @@ public final class EmbeddingPass {
         (System.nanoTime() - start) / 1e9,
         consumers.stream().mapToInt(EmbeddingConsumer::cached).sum(),
         consumers.stream().mapToInt(EmbeddingConsumer::computed).sum());
+  }
+
+  /** What is said of a clip, so that two clips of different metadata never read alike. */
+  private static String metadata(Clip clip) {
+    return String.join(
+        FIELD,
+        clip.id(),
+        String.join(ITEM, clip.labels()),
+        String.join(ITEM, clip.tags()),
+        clip.fold() == null ? "" : ITEM + clip.fold());
   }
 
   private static Map<String, EmbeddingSet> embeddings(

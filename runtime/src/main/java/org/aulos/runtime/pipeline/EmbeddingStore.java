@@ -17,7 +17,7 @@ import org.aulos.runtime.AtomicFiles;
  */
 public final class EmbeddingStore {
   /**
-   * "AULE" and the version of the layout: magic, seconds, dimension, values, CRC-32 of all before
+   * "AUL" and the version of the layout: magic, seconds, dimension, values, CRC-32 of all before
    * it.
    */
   private static final int MAGIC = 0x41_55_4C_31;

@@ -27,20 +27,20 @@ public final class Pipeline {
   private final SystemConfig config;
   private final @Nullable FeatureExtractor extractor;
   private final Encoder<?> encoder;
-  private final Map<String, String> files;
-  private final String deviceType;
+  private final Map<String, String> inputs;
+  private final String machinery;
 
   private Pipeline(
       SystemConfig config,
       @Nullable FeatureExtractor extractor,
       Encoder<?> encoder,
-      Map<String, String> files,
-      String deviceType) {
+      Map<String, String> inputs,
+      String machinery) {
     this.config = config;
     this.extractor = extractor;
     this.encoder = encoder;
-    this.files = files;
-    this.deviceType = deviceType;
+    this.inputs = inputs;
+    this.machinery = machinery;
   }
 
   /**
@@ -49,21 +49,21 @@ public final class Pipeline {
    * @throws OptionsException if its stages do not fit each other
    */
   public static Pipeline assemble(SystemConfig config, ComponentFactory factory) {
-    Map<String, String> files = new TreeMap<>();
+    Map<String, String> inputs = new TreeMap<>();
     FeatureExtractor extractor = null;
     FeatureFormat features = null;
     if (config.extractor().isPresent()) {
       ComponentFactory.Made<FeatureExtractor> made =
           factory.make(Role.EXTRACTOR, config.extractor().get(), config.folder(), null);
-      files.putAll(made.files());
+      made.inputs().forEach((input, value) -> inputs.put("extractor " + input, value));
       extractor = made.component();
       features = extractor.featureFormat();
     }
     ComponentFactory.Made<Encoder<?>> made =
         factory.make(Role.ENCODER, config.encoder(), config.folder(), features);
-    files.putAll(made.files());
+    made.inputs().forEach((input, value) -> inputs.put("encoder " + input, value));
     checkFit(config, extractor, made.component());
-    return new Pipeline(config, extractor, made.component(), files, factory.deviceType());
+    return new Pipeline(config, extractor, made.component(), inputs, factory.machinery());
   }
 
   private static void checkFit(
@@ -138,8 +138,8 @@ public final class Pipeline {
   }
 
   /**
-   * Digest of every choice that decides its vectors: components, options, weights, conversion of
-   * the audio.
+   * Digest of every choice that decides its vectors: components, options, weights, seed if it
+   * matters, conversion of the audio.
    */
   public String space() {
     return Digests.sha256(
@@ -149,7 +149,7 @@ public final class Pipeline {
             describe(config.encoder()),
             audioFormat().toString(),
             ClipReader.RESAMPLER,
-            files.toString()));
+            inputs.toString()));
   }
 
   /** Its name and the beginning of {@link #space()}, for people. */
@@ -161,11 +161,11 @@ public final class Pipeline {
   }
 
   /**
-   * Address of its vectors in the store: {@link #space()}, the code that computes it, and the kind
-   * of device, since kinds differ in the last digits.
+   * Address of its vectors in the store: {@link #space()}, the code that computes it, and the
+   * engine and the kind of device, since these differ in the last digits.
    */
   String storeKey() {
-    StringBuilder code = new StringBuilder(space()).append(deviceType);
+    StringBuilder code = new StringBuilder(space()).append(machinery);
     List.of(config.encoder()).forEach(choice -> code.append(codeOf(choice)));
     config.extractor().ifPresent(choice -> code.append(codeOf(choice)));
     code.append(CodeOrigin.digest(Pipeline.class));
