@@ -9,6 +9,8 @@ import java.nio.file.Path;
 public final class AudioException extends AulosException {
   private static final long serialVersionUID = 1L;
 
+  private final String problem;
+
   /**
    * The error of one file.
    *
@@ -18,6 +20,7 @@ public final class AudioException extends AulosException {
    */
   public AudioException(Path file, String problem) {
     super(file + ": " + problem);
+    this.problem = problem;
   }
 
   /**
@@ -30,5 +33,11 @@ public final class AudioException extends AulosException {
    */
   public AudioException(Path file, String problem, Throwable cause) {
     super(file + ": " + problem, cause);
+    this.problem = problem;
+  }
+
+  /** What is wrong, without the name of the file: the same wherever the file lies. */
+  public String problem() {
+    return problem;
   }
 }

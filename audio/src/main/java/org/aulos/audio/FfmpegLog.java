@@ -46,7 +46,8 @@ final class FfmpegLog extends LogCallback {
   @Override
   public void call(int level, BytePointer message) {
     if (level <= avutil.AV_LOG_ERROR) {
-      LAST.set(message.getString().strip());
+      // The address of the codec that complains differs at each run and tells nobody anything.
+      LAST.set(message.getString().strip().replaceAll(" @ 0x[0-9a-f]+\\]", "]"));
     }
   }
 }

@@ -24,7 +24,8 @@ import org.aulos.runtime.dataset.Esc50Options.Subset;
 final class Esc50 {
   private static final List<String> REQUIRED = List.of("filename", "fold", "target", "category");
   private static final String REMEDY =
-      "Point 'directory' at a complete copy of the data set: audio/ with the clips and"
+      "Point 'directory', or the key 'data' of the configuration (-o data=FOLDER), at a complete"
+          + " copy of the data set: audio/ with the clips and"
           + " meta/esc50.csv or meta/esc10.csv with the columns "
           + String.join(", ", REQUIRED)
           + ".";

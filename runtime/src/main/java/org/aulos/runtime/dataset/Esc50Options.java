@@ -19,9 +19,8 @@ public record Esc50Options(
     @Describe("All clips that the list names, or only those of ESC-10.") Subset subset,
     @Describe("The official folds to keep, each a number from 1; empty for all.")
         List<String> folds) {
-  /** Everything under {@code data/esc-50}. */
-  public static final Esc50Options DEFAULTS =
-      new Esc50Options(Path.of("data/esc-50"), Subset.ALL, List.of());
+  /** Everything in the folder {@code data} of the configuration. */
+  public static final Esc50Options DEFAULTS = new Esc50Options(Path.of("."), Subset.ALL, List.of());
 
   /** Which clips. */
   public enum Subset {

@@ -12,6 +12,6 @@ import org.aulos.api.spi.Describe;
     "Every recording below a folder, without labels. Hidden files and files that are not audio are"
         + " left alone.")
 public record FilesOptions(@Describe("The folder.") Path directory) {
-  /** Everything under {@code data/files}. */
-  public static final FilesOptions DEFAULTS = new FilesOptions(Path.of("data/files"));
+  /** Everything in the folder {@code data} of the configuration. */
+  public static final FilesOptions DEFAULTS = new FilesOptions(Path.of("."));
 }

@@ -17,8 +17,8 @@ public record FoldersOptions(
     @Describe("The folder that holds one folder for each class.") Path directory,
     @Describe("Folds that each class is dealt over evenly, 2 to 1000; 0 for none.") int folds,
     @Describe("Seed of the dealing; the seed of the run does not change it.") long seed) {
-  /** The class folders under {@code data/folders}, in five folds. */
-  public static final FoldersOptions DEFAULTS = new FoldersOptions(Path.of("data/folders"), 5, 1);
+  /** The class folders in the folder {@code data} of the configuration, in five folds. */
+  public static final FoldersOptions DEFAULTS = new FoldersOptions(Path.of("."), 5, 1);
 
   /**
    * Checked options.

@@ -23,7 +23,7 @@ public record ManifestOptions(
         boolean otherColumns) {
   /** The list {@code data/manifest.csv}, any labels, no other columns. */
   public static final ManifestOptions DEFAULTS =
-      new ManifestOptions(Path.of("data/manifest.csv"), List.of(), false);
+      new ManifestOptions(Path.of("manifest.csv"), List.of(), false);
 
   /**
    * Checked options.
