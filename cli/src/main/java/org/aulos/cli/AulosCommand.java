@@ -1,13 +1,18 @@
 package org.aulos.cli;
 
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import org.aulos.api.AulosException;
 import org.aulos.runtime.AulosVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code aulos}. */
 @Command(
@@ -41,8 +46,17 @@ import picocli.CommandLine.ParseResult;
       "5:done in part"
     },
     footer = {"", "Try: aulos bench", "     aulos list encoders", "     aulos bench --help"})
-public final class AulosCommand {
+public final class AulosCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   private AulosCommand() {}
+
+  /** Without a command there is nothing to do but to say which there are. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCodes.USAGE;
+  }
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
@@ -55,12 +69,41 @@ public final class AulosCommand {
 
   /** Runs the command line; returns its exit code. */
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new AulosCommand())
-        .setOut(out)
-        .setErr(err)
+    return commandLine().setOut(out).setErr(err).execute(arguments);
+  }
+
+  /** The command with all that belong to it. */
+  static CommandLine commandLine() {
+    CommandLine aulos = new CommandLine(new AulosCommand());
+    aulos
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    return aulos
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(AulosCommand::report)
-        .execute(arguments);
+        .setParameterExceptionHandler(AulosCommand::explain)
+        .setExecutionExceptionHandler(AulosCommand::report);
+  }
+
+  /** What is wrong with the arguments, and where to read on; the whole help would bury it. */
+  private static int explain(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("aulos: " + problem(failure));
+    UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    err.flush();
+    return ExitCodes.USAGE;
+  }
+
+  private static String problem(ParameterException failure) {
+    if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String argument = unmatched.getUnmatched().get(0);
+      return failure.getCommandLine().getParent() == null
+          ? "there is no command '" + argument + "'"
+          : "'" + argument + "' is one argument too many";
+    }
+    return String.valueOf(failure.getMessage());
   }
 
   /**

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: aulos bench benchmarks/esc10.yaml -o data=../shared/data/esc10",
+      "Example: aulos bench",
+      "         aulos bench benchmarks/esc10.yaml -o data=datasets/esc10",
       "         aulos bench --limit 60 -d runs/small"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -40,7 +41,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "A YAML file.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "A YAML file (default: benchmarks/quickstart.yaml).")
   private @Nullable Path file;
 
   @Option(

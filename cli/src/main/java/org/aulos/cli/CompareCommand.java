@@ -27,7 +27,7 @@ final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      arity = "2..*",
+      arity = "1..*",
       paramLabel = "RUN",
       description = "Folders that 'aulos bench' has written.")
   private List<Path> runs;
@@ -40,6 +40,10 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (runs.size() < 2) {
+      throw new OptionsException(
+          "expected two runs or more to compare but was only " + runs.get(0));
+    }
     Map<String, BenchResult> results = new LinkedHashMap<>();
     for (Path run : runs) {
       String name = run.toAbsolutePath().normalize().getFileName().toString();

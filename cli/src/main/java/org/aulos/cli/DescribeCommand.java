@@ -73,6 +73,33 @@ final class DescribeCommand implements Callable<Integer> {
   }
 
   private static String text(Catalog.Entry entry) {
+    String key = entry.component().key();
+    String example = entry.component().role().name() + ": ";
+    return """
+        %s  (plugin %s %s, %s)
+        %s
+
+        %s
+        In a configuration, with its defaults:
+
+          %s%s
+        """
+            .formatted(
+                key,
+                entry.plugin().name(),
+                entry.version(),
+                entry.origin(),
+                entry.description(),
+                options(entry),
+                example,
+                entry.component().name())
+        + withOptions(entry);
+  }
+
+  private static String options(Catalog.Entry entry) {
+    if (entry.options().isEmpty()) {
+      return "It has no options.\n";
+    }
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("option", "type", "default", "meaning"));
     for (OptionDescription option : entry.options()) {
@@ -83,15 +110,26 @@ final class DescribeCommand implements Callable<Integer> {
               String.valueOf(option.standard()),
               option.description()));
     }
-    return "%s  (plugin %s %s, %s)%n%s%n%n%s%nIn a configuration:%n%n  %s:%n    use: %s%n    # options as above%n"
-        .formatted(
-            entry.component().key(),
-            entry.plugin().name(),
-            entry.version(),
-            entry.origin(),
-            entry.description(),
-            TextTable.of(lines),
-            entry.component().role().name(),
-            entry.component().name());
+    return TextTable.of(lines);
+  }
+
+  /** How an option is set, shown by the first one. */
+  private static String withOptions(Catalog.Entry entry) {
+    return entry.options().stream()
+        .findFirst()
+        .map(
+            option ->
+                """
+
+                or with options of your own:
+
+                  %s: {use: %s, %s: %s}
+                """
+                    .formatted(
+                        entry.component().role().name(),
+                        entry.component().name(),
+                        option.key(),
+                        option.standard()))
+        .orElse("");
   }
 }

@@ -20,12 +20,15 @@ import picocli.CommandLine.Spec;
     name = "embed",
     mixinStandardHelpOptions = true,
     description =
-        "Turns every sound file below a folder, or every clip of a manifest (.csv, .jsonl), into a vector.",
+        "Turns every sound file below a folder, or every clip of a manifest, into a vector.",
     footer = {"", "Example: aulos embed -x mfcc -e statistics recordings -d vectors --format npy"})
 final class EmbedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "IN", description = "A folder, or a manifest.")
+  @Parameters(
+      index = "0",
+      paramLabel = "IN",
+      description = "A folder, or a manifest (.csv, .jsonl).")
   private Path input;
 
   @Option(
@@ -39,7 +42,7 @@ final class EmbedCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "npy",
       paramLabel = "F",
-      description = "One of ${COMPLETION-CANDIDATES} (default: npy).")
+      description = "npy, npz or csv (default: npy).")
   private EmbeddingFormat format;
 
   @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with further keys.")
@@ -51,7 +54,7 @@ final class EmbedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> assignments = new ArrayList<>(Inputs.dataset("datasets.input", input));
-    assignments.addAll(system.assignments());
+    assignments.addAll(system.assignments(config, job));
     try (EmbedJob embed = Aulos.open().embed(job.configuration("embed", config, assignments))) {
       EmbedJob.Written written =
           embed.run(

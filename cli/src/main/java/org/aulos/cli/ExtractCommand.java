@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.aulos.api.OptionsException;
 import org.aulos.runtime.Aulos;
 import org.aulos.runtime.ExtractJob;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,10 @@ final class ExtractCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> assignments = new ArrayList<>(Inputs.dataset("dataset", input));
+    if (extractor == null && config == null && !job.sets("extractor")) {
+      throw new OptionsException(
+          "name an extractor, as in -x log-mel; 'aulos list extractors' shows them");
+    }
     if (extractor != null) {
       assignments.add("extractor=" + extractor);
     }

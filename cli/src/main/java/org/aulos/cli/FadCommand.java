@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "fad",
     mixinStandardHelpOptions = true,
     description = {
-      "Computes the Fréchet audio distance between two folders of sound files (or manifests), as an encoder hears them,",
-      "or between two folders of vectors that 'aulos embed --format npy' has written."
+      "Computes the Fréchet audio distance between two sets of sounds, as an encoder hears them.",
+      "Each is a folder of sound files, a manifest, or a folder of vectors that 'aulos embed' has written as npy."
     },
     footer = {
       "",
@@ -55,9 +55,14 @@ final class FadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Inputs.check(reference);
+    Inputs.check(evaluated);
     if (EmbeddingFiles.isIn(reference) != EmbeddingFiles.isIn(evaluated)) {
       throw new OptionsException(
-          "one of the folders holds vectors and the other audio; name two of a kind, or embed the audio first");
+          "%s holds vectors, but %s does not; name two folders of vectors or two of audio, or embed the audio first"
+              .formatted(
+                  EmbeddingFiles.isIn(reference) ? reference : evaluated,
+                  EmbeddingFiles.isIn(reference) ? evaluated : reference));
     }
     return EmbeddingFiles.isIn(reference) ? ofVectors() : ofAudio();
   }
@@ -82,14 +87,10 @@ final class FadCommand implements Callable<Integer> {
   }
 
   private int ofAudio() {
-    if (system.assignments().isEmpty() && config == null) {
-      throw new OptionsException(
-          "FAD needs an encoder to hear the audio; name one, as in -x mfcc -e statistics ('aulos list encoders' shows them)");
-    }
     List<String> assignments = new ArrayList<>();
     assignments.addAll(Inputs.dataset("datasets.reference", reference));
     assignments.addAll(Inputs.dataset("datasets.evaluated", evaluated));
-    assignments.addAll(system.assignments());
+    assignments.addAll(system.assignments(config, job));
     assignments.add("tasks.fad.metric=" + FAD);
     assignments.add("tasks.fad.reference.dataset=reference");
     assignments.add("tasks.fad.evaluated.dataset=evaluated");

@@ -25,13 +25,13 @@ final class JobOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most N clips of each data set, evenly spaced over it.")
+      description = "At most N clips of each data set, evenly spaced over it (default: 0, all).")
   private @Nullable Integer limit;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Worker threads (default: one for each core).")
+      description = "Worker threads (default: 0, one for each core); does not change any number.")
   private @Nullable Integer workers;
 
   @Option(
@@ -64,7 +64,7 @@ final class JobOptions {
   /** The configuration that results from a file (or none) and all options. */
   Configuration configuration(String name, @Nullable Path file, List<String> commandAssignments) {
     Configuration base = file == null ? Configuration.empty(name) : Configuration.read(file);
-    List<String> all = new ArrayList<>(commandAssignments);
+    List<String> all = new ArrayList<>();
     add(all, "seed", seed);
     add(all, "limit", limit);
     add(all, "workers", workers);
@@ -77,7 +77,13 @@ final class JobOptions {
       all.add("cache=false");
     }
     all.addAll(assignments);
-    return base.with(all);
+    return base.with(commandAssignments, "the arguments").with(all);
+  }
+
+  /** Whether an {@code -o} sets something in a section of the configuration. */
+  boolean sets(String section) {
+    return assignments.stream()
+        .anyMatch(text -> text.startsWith(section + ".") || text.startsWith(section + "="));
   }
 
   private static void add(List<String> assignments, String key, @Nullable Object value) {

@@ -45,7 +45,9 @@ final class ListCommand implements Callable<Integer> {
       List<List<String>> lines = new ArrayList<>();
       lines.add(List.of("role", "name", "plugin", "what it does"));
       for (Catalog.Entry entry : entries) {
-        lines.add(List.copyOf(fields(entry).values()));
+        List<String> cells = new ArrayList<>(fields(entry).values());
+        cells.set(cells.size() - 1, firstSentence(entry.description()));
+        lines.add(cells);
       }
       Printing.print(spec, TextTable.of(lines));
     }
@@ -61,6 +63,11 @@ final class ListCommand implements Callable<Integer> {
                         + name
                         + "'; expected one of "
                         + Role.values().stream().map(Role::plural).toList()));
+  }
+
+  /** Lines have to be short enough to be read; 'aulos describe' has the rest. */
+  private static String firstSentence(String text) {
+    return text.split("(?<=[.:;]) ", 2)[0].replaceAll("[.:;]$", "");
   }
 
   private static Map<String, String> fields(Catalog.Entry entry) {

@@ -30,7 +30,7 @@ final class SingleTask {
 
   int run(CommandSpec spec, String name, String standardMetric) {
     List<String> assignments = new ArrayList<>(data.assignments());
-    assignments.addAll(system.assignments());
+    assignments.addAll(system.assignments(config, job));
     assignments.add("tasks." + name + ".metric=" + (metric == null ? standardMetric : metric));
     try (BenchJob bench = Aulos.open().bench(job.configuration(name, config, assignments))) {
       return ScorePrinter.print(

@@ -1,7 +1,9 @@
 package org.aulos.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.aulos.api.OptionsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,8 +24,16 @@ final class SystemOptions {
       description = "The encoder, by name or as YAML.")
   private @Nullable String encoder;
 
-  /** The assignments that configure the system. */
-  List<String> assignments() {
+  /**
+   * The assignments that configure the system.
+   *
+   * @throws OptionsException if none is named here, in a file or in {@code -o}
+   */
+  List<String> assignments(@Nullable Path config, JobOptions job) {
+    if (encoder == null && config == null && !job.sets("systems")) {
+      throw new OptionsException(
+          "name an encoder, and the extractor that it needs, as in -x mfcc -e statistics; 'aulos list' shows them");
+    }
     List<String> assignments = new ArrayList<>();
     if (extractor != null) {
       assignments.add("systems." + NAME + ".extractor=" + extractor);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.aulos.api.Dataset;
@@ -56,7 +57,9 @@ public final class BenchJob implements AutoCloseable {
                 lines.add(
                     "task %s: %s on %s"
                         .formatted(
-                            task.name(), task.metric().key(), String.join(", ", task.datasets()))));
+                            task.name(),
+                            task.metric().key(),
+                            String.join(", ", new LinkedHashSet<>(task.datasets())))));
     return lines;
   }
 

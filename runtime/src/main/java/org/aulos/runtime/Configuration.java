@@ -10,6 +10,8 @@ import org.aulos.runtime.config.ConfigSource;
 
 /** What a user has written: a YAML file, assignments, or both. Immutable. */
 public final class Configuration {
+  private static final Path WORKING = Path.of("").toAbsolutePath();
+
   private final String name;
   private final Path folder;
   private final Keys keys;
@@ -25,8 +27,7 @@ public final class Configuration {
    * relative to the working directory.
    */
   public static Configuration empty(String name) {
-    return new Configuration(
-        name, Path.of("").toAbsolutePath(), new Keys(Origin.of(name), Map.of(), Map.of()));
+    return new Configuration(name, WORKING, new Keys(Origin.of(name), Map.of(), Map.of()));
   }
 
   /**
@@ -49,10 +50,24 @@ public final class Configuration {
    * @throws org.aulos.api.OptionsException if one is not of that form
    */
   public Configuration with(List<String> assignments) {
-    Path working = Path.of("").toAbsolutePath();
     Keys changed = keys;
     for (String assignment : assignments) {
-      changed = ConfigSource.override(changed, assignment, working);
+      changed = ConfigSource.override(changed, assignment, WORKING);
+    }
+    return new Configuration(name, folder, changed);
+  }
+
+  /**
+   * This configuration with assignments laid over it that the user has not written as such.
+   *
+   * @param assignments each {@code key=value}
+   * @param origin what messages call the place where the user has written them, as in {@code the
+   *     arguments}
+   */
+  public Configuration with(List<String> assignments, String origin) {
+    Keys changed = keys;
+    for (String assignment : assignments) {
+      changed = ConfigSource.override(changed, assignment, new Origin(origin, WORKING));
     }
     return new Configuration(name, folder, changed);
   }

@@ -63,6 +63,8 @@ public final class ConfigSource {
       throw new OptionsException("there is no configuration " + file.toAbsolutePath(), e);
     } catch (CharacterCodingException e) {
       throw new OptionsException(file + ": is not UTF-8 text; a configuration is a YAML file", e);
+    } catch (NoSuchFileException e) {
+      throw new OptionsException("there is no configuration file " + file.toAbsolutePath(), e);
     } catch (IOException e) {
       throw new OptionsException("cannot read the configuration " + file + ": " + e, e);
     }
@@ -87,14 +89,24 @@ public final class ConfigSource {
    * @throws OptionsException if it is not of that form
    */
   public static Keys override(Keys config, String argument, Path folder) {
+    return override(config, argument, new Origin("-o " + argument, folder));
+  }
+
+  /**
+   * A copy of {@code config} with one argument laid over it.
+   *
+   * @param argument as above
+   * @param origin where the user has written it
+   * @throws OptionsException if it is not of that form
+   */
+  public static Keys override(Keys config, String argument, Origin origin) {
     int split = argument.indexOf('=');
     String[] path = argument.substring(0, Math.max(0, split)).split("\\.", -1);
     if (List.of(path).contains("")) {
-      throw new OptionsException("-o " + argument + ": expected key=value, as in -o seed=7");
+      throw new OptionsException(origin + ": expected key=value, as in -o seed=7");
     }
-    Origin origin = new Origin("-o " + argument, folder);
     String text = argument.substring(split + 1);
-    ConfigNode value = new Reader("-o " + argument).value(text, origin);
+    ConfigNode value = new Reader(origin.source()).value(text, origin);
     return put(config, path, 0, value, origin);
   }
 
