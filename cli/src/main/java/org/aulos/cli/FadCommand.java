@@ -72,7 +72,18 @@ final class FadCommand implements Callable<Integer> {
         new EmbeddingSets(EmbeddingFiles.read(reference), EmbeddingFiles.read(evaluated));
     Score score = Aulos.open().compare(FAD, evidence, RunSettings.DEFAULTS);
     if (json) {
-      Printing.json(spec, score);
+      Printing.json(
+          spec,
+          new BenchResult.ScoreResult(
+              FAD,
+              evidence.reference().space(),
+              score.value(),
+              score.direction(),
+              score.n(),
+              score.interval(),
+              score.details(),
+              score.warnings(),
+              score.signature().choices()));
     } else {
       ScorePrinter.print(
           spec,

@@ -71,6 +71,6 @@ final class ValidateCommandTest {
     Ran ran = Ran.aulos("validate", folder.resolve("none.yaml"));
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("there is no configuration file " + folder.resolve("none.yaml"));
+    assertThat(ran.err()).contains("there is no configuration " + folder.resolve("none.yaml"));
   }
 }

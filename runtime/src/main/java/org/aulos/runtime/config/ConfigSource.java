@@ -63,8 +63,6 @@ public final class ConfigSource {
       throw new OptionsException("there is no configuration " + file.toAbsolutePath(), e);
     } catch (CharacterCodingException e) {
       throw new OptionsException(file + ": is not UTF-8 text; a configuration is a YAML file", e);
-    } catch (NoSuchFileException e) {
-      throw new OptionsException("there is no configuration file " + file.toAbsolutePath(), e);
     } catch (IOException e) {
       throw new OptionsException("cannot read the configuration " + file + ": " + e, e);
     }
