@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,8 +96,10 @@ public final class RunDirectory {
     List<BenchResult.SampleResult> samples = new ArrayList<>();
     try (MappingIterator<BenchResult.SampleResult> lines =
         JSON.readerFor(BenchResult.SampleResult.class).readValues(file.toFile())) {
-      lines.forEachRemaining(samples::add);
-    } catch (IOException | UncheckedIOException e) {
+      while (lines.hasNextValue()) {
+        samples.add(lines.nextValue());
+      }
+    } catch (IOException e) {
       throw new AulosException("cannot read " + file + ": " + e.getMessage(), e);
     }
     return samples;

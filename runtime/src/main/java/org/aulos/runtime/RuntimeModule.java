@@ -1,6 +1,8 @@
 package org.aulos.runtime;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
+import org.aulos.api.spi.Plugin;
 
 /** Composes what all jobs share. */
 final class RuntimeModule extends AbstractModule {
@@ -15,5 +17,7 @@ final class RuntimeModule extends AbstractModule {
     binder().requireExplicitBindings();
     bind(Places.class).toInstance(places);
     bind(Catalog.class);
+    // Without any plugin the set is empty, not missing.
+    Multibinder.newSetBinder(binder(), Plugin.class);
   }
 }

@@ -1,0 +1,264 @@
+package org.aulos.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.aulos.api.AulosException;
+import org.aulos.api.OptionsException;
+import org.aulos.runtime.BenchResult.SampleResult;
+import org.aulos.runtime.BenchResult.ScoreResult;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchTest {
+  @TempDir private Path folder;
+  private Beeping beeping;
+
+  @BeforeEach
+  void open() {
+    beeping = new Beeping(folder);
+  }
+
+  private static ScoreResult score(BenchResult result, String task, String system) {
+    return result.scores().stream()
+        .filter(score -> score.task().equals(task) && score.system().equals(system))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Throwable problem(String good, String wrong) {
+    assertThat(Beeping.YAML).contains(good);
+    return catchThrowable(() -> beeping.run(Beeping.YAML.replace(good, wrong)));
+  }
+
+  @Test
+  void scoresAreWhatTheDataSay() throws IOException {
+    BenchResult result = beeping.run(Beeping.YAML);
+
+    // Class means are 1/8 and 2/8; the growth by 1/4096 a clip adds one step between classes.
+    assertThat(score(result, "classes", "mean").value()).isEqualTo(1);
+    assertThat(score(result, "gap", "mean").value()).isCloseTo(1 / 8d + 1 / 4096d, within(1e-6));
+    assertThat(score(result, "gap", "mean").n()).isEqualTo(12);
+    // Folds alternate every two clips, so that their means are two steps apart.
+    assertThat(score(result, "folds", "peak").value()).isCloseTo(2 / 4096d, within(1e-6));
+  }
+
+  @Test
+  void scoresAreOrderedByTaskThenSystem() throws IOException {
+    assertThat(beeping.run(Beeping.YAML).scores())
+        .extracting(score -> score.task() + "/" + score.system())
+        .containsExactly(
+            "classes/mean",
+            "classes/peak",
+            "gap/mean",
+            "gap/peak",
+            "folds/mean",
+            "folds/peak",
+            "across/mean",
+            "across/peak");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,7,false", "2,3,true", "3,1,true", "4,16,false"})
+  void neitherWorkersNorBatchesNorTheStoreChangeAByte(int workers, int batch, boolean cache)
+      throws IOException {
+    Path expected = beeping.write("one", "workers=1", "batch-size=1", "cache=false").path();
+
+    for (String run : List.of("first", "second")) {
+      Path path =
+          beeping.write(run, "workers=" + workers, "batch-size=" + batch, "cache=" + cache).path();
+      for (String file : List.of("result.json", "samples.jsonl", "table.md", "table.csv")) {
+        assertThat(path.resolve(file)).hasSameBinaryContentAs(expected.resolve(file));
+      }
+    }
+  }
+
+  @Test
+  void theFolderOfARunHoldsEverything() throws IOException {
+    RunDirectory run = beeping.write("run");
+
+    try (Stream<Path> files = Files.list(run.path())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "result.json",
+              "samples.jsonl",
+              "run.json",
+              "table.md",
+              "table.csv",
+              "report.html",
+              "clips");
+    }
+    assertThat(RunDirectory.open(run.path()).run().resultDigest())
+        .isEqualTo(Digests.sha256(run.path().resolve("result.json")));
+  }
+
+  @Test
+  void samplesAreThoseOfTheTasksThatHaveThem() throws IOException {
+    List<SampleResult> samples = beeping.write("run").samples();
+
+    assertThat(samples).hasSize(48).allMatch(sample -> sample.task().equals("classes"));
+    assertThat(samples.get(1))
+        .isEqualTo(new SampleResult("classes", "mean", "b1", 1, "loud", "loud"));
+  }
+
+  @Test
+  void aSecondRunTakesItsVectorsFromTheStore() throws IOException {
+    beeping.write("first");
+
+    assertThat(beeping.write("second").run().passes())
+        .extracting(RunRecord.Pass::computed)
+        .containsOnly(0);
+  }
+
+  @Test
+  void signaturesHoldDataSubsetsAndVersions() throws IOException {
+    BenchResult result = beeping.run(Beeping.YAML);
+
+    assertThat(score(result, "across", "mean").signature())
+        .containsEntry("metric", "gap")
+        .containsEntry("reference-clips", "all of quiet")
+        .containsEntry("evaluated-clips", "tag t1")
+        .containsKeys("data", "resampler", "runtime", "space");
+    assertThat(Objects.requireNonNull(score(result, "across", "mean").signature().get("data")))
+        .matches("[0-9a-f]{16}\\+[0-9a-f]{16}");
+  }
+
+  @Test
+  void aLabelMayHoldTheBarThatSignaturesCannot() throws IOException {
+    String yaml =
+        Beeping.YAML
+            .replace("clips: 24", "clips: 24, classes: [\"soft|low\", loud]")
+            .replace("reference: soft", "reference: soft|low");
+
+    assertThat(score(beeping.run(yaml), "gap", "mean").signature())
+        .containsEntry("reference-clips", "soft%7Clow");
+  }
+
+  @Test
+  void aClipThatCannotBeReadIsReportedInTheResult() throws IOException {
+    BenchResult result = beeping.run(Beeping.YAML.replace("clips: 24", "clips: 24, damaged: [b3]"));
+
+    assertThat(Objects.requireNonNull(result.datasets().get("beeps")).failures())
+        .extracting(failure -> failure.id() + " " + failure.problem())
+        .containsExactly("b3 b3.wav: is cut off after 44 bytes");
+    assertThat(score(result, "classes", "mean").n()).isEqualTo(23);
+  }
+
+  @Test
+  void dataThatNoTaskUsesAreNotRead() throws IOException {
+    BenchResult result =
+        beeping.run(
+            Beeping.YAML.replace(
+                "  quiet:", "  unused: {use: beeps, damaged: [b0], clips: 1}\n  quiet:"));
+
+    assertThat(result.datasets()).containsOnlyKeys("beeps", "quiet");
+  }
+
+  @Test
+  void anUnlabelledClipIsAProblemOfTheTaskThatNeedsLabels() {
+    assertThat(problem("clips: 6, classes: [soft]", "clips: 6, labelled: false")).isNull();
+    assertThat(problem("clips: 24", "clips: 24, labelled: false"))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining(
+            "beeping.yaml:10: tasks.classes: metric:centroids needs a label for each clip, but 'b0'"
+                + " of data set 'beeps' has none");
+  }
+
+  @Test
+  void aMetricOfTwoSetsIsAskedForBoth() {
+    assertThat(problem(", reference: soft, evaluated: loud", ""))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining("tasks.gap.reference: is missing; metric:gap compares two sets")
+        .hasMessageContaining("tasks.gap.evaluated: is missing");
+  }
+
+  @Test
+  void aMetricOfOneSetTakesNoSubsets() {
+    assertThat(problem("{metric: centroids,", "{metric: centroids, reference: soft,"))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining("leave 'reference' and 'evaluated' out");
+  }
+
+  @Test
+  void anEmptySubsetIsAnsweredWithTheLabelsThereAre() {
+    assertThat(problem("reference: soft,", "reference: sofd,"))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining(
+            "tasks.gap.reference: no clip of data set 'beeps' is sofd; its labels: loud, soft");
+  }
+
+  @Test
+  void anEmptySubsetOfFoldsIsAnsweredWithTheFoldsThereAre() {
+    assertThat(problem("{folds: f0}", "{folds: f7, tags: t0}"))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining(
+            "no clip of data set 'beeps' is fold f7, tag t0; its folds: f0, f1; its tags: t0, t1,"
+                + " t2");
+  }
+
+  @Test
+  void whatAMetricRefusesNamesTheTaskAndTheSystem() {
+    assertThat(
+            problem(
+                "{metric: gap, dataset: beeps, reference: soft",
+                "{metric: {use: gap, least: 20}, dataset: beeps, reference: soft"))
+        .isExactlyInstanceOf(AulosException.class)
+        .hasMessage("task 'gap', system 'mean': expected 20 clips at least but were 12");
+  }
+
+  @Test
+  void aSubsetThatTheLimitEmptiesSaysHowManyClipsWereRead() {
+    assertThatThrownBy(() -> beeping.run(Beeping.YAML, "limit=1"))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("none of the 1 clips that were read is");
+  }
+
+  @Test
+  void theKeptClipsAreOfAsManyClassesAsThereAre() throws IOException {
+    List<RunRecord.KeptClip> kept = beeping.write("run").run().clips();
+
+    assertThat(kept.stream().filter(clip -> clip.dataset().equals("beeps")))
+        .hasSize(12)
+        .extracting(RunRecord.KeptClip::label)
+        .containsOnly("soft", "loud")
+        .startsWith("soft", "loud", "soft", "loud");
+    assertThat(kept).extracting(RunRecord.KeptClip::file).doesNotHaveDuplicates();
+    assertThat(kept)
+        .allMatch(clip -> Files.isRegularFile(folder.resolve("run").resolve(clip.file())));
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsSaidBeforeTheWork() throws IOException {
+    Files.writeString(folder.resolve("taken"), "a file");
+
+    assertThatThrownBy(() -> beeping.write("taken"))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining(folder.resolve("taken").toString());
+    assertThat(folder.resolve("cache")).doesNotExist();
+  }
+
+  @Test
+  void thePlanSaysWhatWouldBeDone() throws IOException {
+    try (BenchJob job = beeping.aulos().bench(beeping.configuration(Beeping.YAML))) {
+      assertThat(job.plan())
+          .startsWith(
+              "Beeps",
+              "data set beeps: 24 clips, 2 classes",
+              "data set quiet: 6 clips, 1 classes",
+              "system mean: 8000 Hz, mono -> extractor:two-bins -> encoder:mean -> 2 values")
+          .endsWith("task across: metric:gap on quiet, beeps");
+    }
+    assertThat(folder.resolve("cache")).doesNotExist();
+  }
+}
