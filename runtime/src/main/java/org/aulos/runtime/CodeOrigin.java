@@ -2,10 +2,12 @@ package org.aulos.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ResolvedModule;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +35,28 @@ public final class CodeOrigin {
   /** Digest of the jar, or of every file in the folder: changes whenever the code may have. */
   public static String digest(Class<?> type) {
     return DIGESTS.computeIfAbsent(of(type), CodeOrigin::digest);
+  }
+
+  /**
+   * Digest of the code of Aulos itself: of every module of it in the boot layer, or where there are
+   * none, on a class path, of the code that the given classes came from.
+   */
+  public static String ofAulos(List<Class<?>> representatives) {
+    List<Path> origins =
+        ModuleLayer.boot().configuration().modules().stream()
+            .filter(module -> module.name().startsWith("org.aulos."))
+            .sorted(Comparator.comparing(ResolvedModule::name))
+            .flatMap(module -> module.reference().location().stream())
+            .map(Path::of)
+            .toList();
+    if (origins.isEmpty()) {
+      origins = representatives.stream().map(CodeOrigin::of).toList();
+    }
+    StringBuilder digests = new StringBuilder();
+    for (Path origin : origins) {
+      digests.append(DIGESTS.computeIfAbsent(origin, CodeOrigin::digest));
+    }
+    return Digests.sha256(digests.toString());
   }
 
   private static String digest(Path origin) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
@@ -166,21 +168,30 @@ public final class Bench {
     int count = tasks.size() * systems.size();
     progress.started(SCORING, count);
     Map<Integer, Cell> cells = new ConcurrentHashMap<>();
-    IntStream.range(0, count)
-        .parallel()
-        .forEach(
-            i -> {
-              TaskConfig task = tasks.get(i / systems.size());
-              Pipeline system = systems.get(i % systems.size());
-              cells.put(i, new Cell(task, system, score(task, system, embedded)));
-              progress.advanced(SCORING, cells.size());
-            });
+    onWorkers(
+        count,
+        i -> {
+          TaskConfig task = tasks.get(i / systems.size());
+          Pipeline system = systems.get(i % systems.size());
+          cells.put(i, new Cell(task, system, score(task, system, embedded)));
+          progress.advanced(SCORING, cells.size());
+        });
     progress.finished(SCORING, count + (count == 1 ? " score" : " scores"));
     List<Cell> ordered = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ordered.add(Objects.requireNonNull(cells.get(i)));
     }
     return ordered;
+  }
+
+  /** Parallel streams stay in the pool that runs them, so metrics keep to the workers too. */
+  private void onWorkers(int count, IntConsumer work) {
+    ForkJoinPool workers = new ForkJoinPool(config.settings().workerCount());
+    try {
+      workers.submit(() -> IntStream.range(0, count).parallel().forEach(work)).join();
+    } finally {
+      workers.shutdownNow();
+    }
   }
 
   private Score score(
@@ -210,14 +221,13 @@ public final class Bench {
   /** Adds to a metric's signature what only the runtime knows. */
   private static Signature complete(
       Signature signature, TaskConfig task, Map<String, EmbeddingPass.Outcome> embedded) {
-    List<String> data =
-        task.datasets().stream()
-            .distinct()
-            .map(name -> Objects.requireNonNull(embedded.get(name), name).fingerprint())
-            .map(fingerprint -> fingerprint.substring(0, 16))
-            .toList();
+    // Of two sets the reference is the ruler; what is laid against it is the judged.
+    String data = task.reference().map(task::dataset).orElse(task.dataset());
+    String fingerprint = Objects.requireNonNull(embedded.get(data), data).fingerprint();
     Signature complete =
-        signature.with("data", String.join("+", data)).with("resampler", ClipReader.RESAMPLER);
+        signature
+            .with("data", fingerprint.substring(0, 16))
+            .with("resampler", ClipReader.RESAMPLER);
     if (task.reference().isPresent() && task.evaluated().isPresent()) {
       complete =
           complete

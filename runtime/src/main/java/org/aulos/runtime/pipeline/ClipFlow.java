@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.aulos.api.AudioBatch;
+import org.aulos.api.AudioException;
 import org.aulos.api.AudioFormat;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
@@ -191,7 +192,9 @@ public final class ClipFlow {
         if (settings.strict()) {
           throw e;
         }
-        seen.set(index, new Seen(null, String.valueOf(e.getMessage())));
+        // Results do not depend on where files lie; the warning says where.
+        String problem = e instanceof AudioException audio ? audio.problem() : e.getMessage();
+        seen.set(index, new Seen(null, String.valueOf(problem)));
         progress.warned(e.getMessage() + " (skipped)");
         return Optional.empty();
       }

@@ -2,10 +2,12 @@ package org.aulos.runtime.pipeline;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.EmbeddingSet;
@@ -97,16 +99,22 @@ public final class EmbeddingPass {
     }
   }
 
-  /** At most {@code limit} clips, evenly spaced over all of them; all if the limit is 0. */
+  /**
+   * At most {@code limit} clips, drawn by a hash of their ids and left in their order; all if the
+   * limit is 0. Clips spaced evenly would fall into step with data sets that deal folds in turn.
+   */
   static List<Clip> limited(List<Clip> clips, int limit) {
     if (limit == 0 || limit >= clips.size()) {
       return clips;
     }
-    List<Clip> some = new ArrayList<>();
-    for (int i = 0; i < limit; i++) {
-      some.add(clips.get((int) ((long) i * clips.size() / limit)));
-    }
-    return some;
+    List<String> keys = clips.stream().map(clip -> Digests.sha256(clip.id())).toList();
+    return IntStream.range(0, clips.size())
+        .boxed()
+        .sorted(Comparator.comparing(keys::get))
+        .limit(limit)
+        .sorted()
+        .map(clips::get)
+        .toList();
   }
 
   private static Outcome gather(
@@ -139,6 +147,8 @@ public final class EmbeddingPass {
               + ": none of "
               + clips.size()
               + " clips can be read; the first problem: "
+              + failures.get(0).id()
+              + ": "
               + failures.get(0).problem());
     }
     Map<String, EmbeddingSet> embeddings = embeddings(pipelines, consumers, read, positions);

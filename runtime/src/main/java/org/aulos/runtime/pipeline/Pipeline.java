@@ -13,6 +13,8 @@ import org.aulos.api.FeatureExtractor;
 import org.aulos.api.FeatureFormat;
 import org.aulos.api.OptionsException;
 import org.aulos.api.spi.Role;
+import org.aulos.audio.AudioFiles;
+import org.aulos.dsp.Resampler;
 import org.aulos.runtime.CodeOrigin;
 import org.aulos.runtime.Digests;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
@@ -168,9 +170,7 @@ public final class Pipeline {
     StringBuilder code = new StringBuilder(space()).append(machinery);
     List.of(config.encoder()).forEach(choice -> code.append(codeOf(choice)));
     config.extractor().ifPresent(choice -> code.append(codeOf(choice)));
-    code.append(CodeOrigin.digest(Pipeline.class));
-    code.append(CodeOrigin.digest(org.aulos.dsp.Resampler.class));
-    code.append(CodeOrigin.digest(org.aulos.audio.AudioFiles.class));
+    code.append(CodeOrigin.ofAulos(List.of(Pipeline.class, Resampler.class, AudioFiles.class)));
     return Digests.sha256(code.toString());
   }
 

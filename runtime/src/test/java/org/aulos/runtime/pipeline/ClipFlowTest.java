@@ -119,7 +119,7 @@ class ClipFlowTest {
     List<ClipFlow.Seen> seen =
         flow(2, 3, false).run("test", clipsOneDamaged(), List.of(listener), warnings);
 
-    assertThat(seen.get(2).problem()).isEqualTo("c2.wav: is cut off after 44 bytes");
+    assertThat(seen.get(2).problem()).isEqualTo("is cut off after 44 bytes");
     assertThat(warnings.heard).containsExactly("c2.wav: is cut off after 44 bytes (skipped)");
     assertThat(listener.heard).containsOnlyKeys(0, 1, 3, 4, 5, 6, 7);
   }
