@@ -1,6 +1,7 @@
 package org.aulos.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.aulos.api.AulosException;
 import org.aulos.runtime.AulosVersion;
@@ -60,6 +61,8 @@ public final class AulosCommand implements Callable<Integer> {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
+    // Digits and decimal points are part of results, which must not depend on where they are made.
+    Locale.setDefault(Locale.ROOT);
     System.exit(
         execute(
             new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),

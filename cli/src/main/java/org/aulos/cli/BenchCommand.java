@@ -99,6 +99,13 @@ final class BenchCommand implements Callable<Integer> {
     } else {
       Printing.print(
           spec, System.lineSeparator() + ResultPrinter.text(new ResultTable(result.scores())));
+      result
+          .unscored()
+          .forEach(
+              gap ->
+                  Printing.line(
+                      spec,
+                      "no score: %s, %s: %s".formatted(gap.task(), gap.system(), gap.problem())));
       Printing.line(
           spec,
           "result: "
@@ -107,9 +114,7 @@ final class BenchCommand implements Callable<Integer> {
               + run.run().resultDigest());
       Printing.line(spec, "report: " + run.path().resolve(RunDirectory.REPORT));
     }
-    int skipped =
-        result.datasets().values().stream().mapToInt(data -> data.failures().size()).sum();
-    return ExitCodes.skipped(skipped);
+    return ExitCodes.skipped(result.gaps());
   }
 
   private static Path quickstart() {

@@ -8,6 +8,7 @@ import org.aulos.api.EmbeddingSets;
 import org.aulos.api.OptionsException;
 import org.aulos.api.Score;
 import org.aulos.runtime.Aulos;
+import org.aulos.runtime.AulosVersion;
 import org.aulos.runtime.BenchJob;
 import org.aulos.runtime.BenchResult;
 import org.aulos.runtime.EmbeddingFiles;
@@ -70,7 +71,18 @@ final class FadCommand implements Callable<Integer> {
   private int ofVectors() {
     EmbeddingSets evidence =
         new EmbeddingSets(EmbeddingFiles.read(reference), EmbeddingFiles.read(evaluated));
-    Score score = Aulos.open().compare(FAD, evidence, RunSettings.DEFAULTS);
+    if (system.isGiven()) {
+      throw new OptionsException(
+          "the vectors in %s are made already; leave -x and -e out, or name folders of audio"
+              .formatted(reference));
+    }
+    Score bare = Aulos.open().compare(FAD, evidence, RunSettings.DEFAULTS);
+    String data = EmbeddingFiles.data(reference);
+    Score score =
+        bare.withSignature(
+            bare.signature()
+                .with("data", data.substring(0, Math.min(16, data.length())))
+                .with("runtime", AulosVersion.current()));
     if (json) {
       Printing.json(
           spec,

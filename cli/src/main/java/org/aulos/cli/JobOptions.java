@@ -25,7 +25,7 @@ final class JobOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most N clips of each data set, evenly spaced over it (default: 0, all).")
+      description = "At most N clips of each data set, drawn by their ids (default: 0, all).")
   private @Nullable Integer limit;
 
   @Option(

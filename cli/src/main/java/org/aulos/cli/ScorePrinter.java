@@ -36,8 +36,7 @@ final class ScorePrinter {
           score.warnings(),
           Signature.of(score.signature()).toString());
     }
-    return ExitCodes.skipped(
-        result.datasets().values().stream().mapToInt(data -> data.failures().size()).sum());
+    return ExitCodes.skipped(result.gaps());
   }
 
   static void print(

@@ -24,6 +24,11 @@ final class SystemOptions {
       description = "The encoder, by name or as YAML.")
   private @Nullable String encoder;
 
+  /** Whether one of them was given. */
+  boolean isGiven() {
+    return extractor != null || encoder != null;
+  }
+
   /**
    * The assignments that configure the system.
    *

@@ -94,7 +94,7 @@ public final class BenchJob implements AutoCloseable {
         folder.resolve("table.md"), table.markdown().getBytes(StandardCharsets.UTF_8));
     AtomicFiles.write(folder.resolve("table.csv"), table.csv().getBytes(StandardCharsets.UTF_8));
     List<RunRecord.KeptClip> kept =
-        injector.getInstance(KeptClips.class).keep(outcome.clips(), folder);
+        injector.getInstance(KeptClips.class).keep(outcome.clips(), folder, progress);
     TensorRuntime tensors = injector.getInstance(TensorRuntime.class);
     RunSettings settings = bench.config().settings();
     run.write(

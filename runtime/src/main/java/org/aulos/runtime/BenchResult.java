@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param datasets the data sets by name, in the order of the configuration
  * @param systems the systems by name, in the order of the configuration
  * @param tasks the tasks by name, in the order of the configuration
- * @param scores one for each task and system, tasks first
+ * @param scores one for each task and system that could be judged, tasks first
+ * @param unscored the tasks and systems that could not
  */
 public record BenchResult(
     String format,
@@ -30,9 +31,25 @@ public record BenchResult(
     Map<String, DatasetResult> datasets,
     Map<String, SystemResult> systems,
     Map<String, TaskResult> tasks,
-    List<ScoreResult> scores) {
+    List<ScoreResult> scores,
+    List<Unscored> unscored) {
   /** Name and version of the file format. */
   public static final String FORMAT = "aulos-result-1";
+
+  /** Number of clips that could not be read and of scores that could not be made. */
+  public int gaps() {
+    return unscored.size()
+        + datasets.values().stream().mapToInt(data -> data.failures().size()).sum();
+  }
+
+  /**
+   * A task and a system for which there is no score.
+   *
+   * @param task name of the task
+   * @param system name of the system
+   * @param problem why, in a whole sentence
+   */
+  public record Unscored(String task, String system, String problem) {}
 
   /**
    * A component as it was used.

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ResolvedModule;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** The jar or folder that a class was loaded from, and the digest of the code in it. */
 public final class CodeOrigin {
@@ -61,17 +59,7 @@ public final class CodeOrigin {
 
   private static String digest(Path origin) {
     try {
-      if (Files.isRegularFile(origin)) {
-        return Digests.sha256(origin);
-      }
-      StringBuilder digests = new StringBuilder();
-      try (Stream<Path> files = Files.walk(origin)) {
-        List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
-        for (Path file : sorted) {
-          digests.append(origin.relativize(file)).append(Digests.sha256(file));
-        }
-      }
-      return Digests.sha256(digests.toString());
+      return Digests.sha256OfTree(origin);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the code in " + origin, e);
     }

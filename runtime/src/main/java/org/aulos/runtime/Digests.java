@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /** SHA-256 in lower-case hexadecimal. */
 public final class Digests {
@@ -35,6 +36,20 @@ public final class Digests {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The digest of a file, or of the names and contents of all files below a folder. */
+  public static String sha256OfTree(Path origin) throws IOException {
+    if (Files.isRegularFile(origin)) {
+      return sha256(origin);
+    }
+    StringBuilder digests = new StringBuilder();
+    try (Stream<Path> files = Files.walk(origin)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        digests.append(origin.relativize(file)).append(sha256(file));
+      }
+    }
+    return sha256(digests.toString());
   }
 
   private static MessageDigest digest() {

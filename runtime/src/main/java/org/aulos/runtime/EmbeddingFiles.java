@@ -149,7 +149,7 @@ public final class EmbeddingFiles {
    * @throws AulosException if its files cannot be read or do not fit each other
    */
   public static EmbeddingSet read(Path folder) {
-    String space = about(folder.resolve(ABOUT));
+    String space = about(folder.resolve(ABOUT), "space", "how they were made");
     List<String> ids = ids(folder.resolve(CLIPS));
     Path file = folder.resolve(NPY);
     return NpyFiles.read(
@@ -168,14 +168,23 @@ public final class EmbeddingFiles {
         });
   }
 
-  private static String about(Path file) {
+  /**
+   * Fingerprint of the clips behind the vectors in a folder.
+   *
+   * @throws AulosException if its files cannot be read
+   */
+  public static String data(Path folder) {
+    return about(folder.resolve(ABOUT), "data", "what they were made from");
+  }
+
+  private static String about(Path file, String key, String meaning) {
     try {
-      JsonNode space = JSON.readTree(file.toFile()).path("space");
-      if (!space.isTextual()) {
+      JsonNode value = JSON.readTree(file.toFile()).path(key);
+      if (!value.isTextual()) {
         throw new AulosException(
-            file + ": expected the key 'space' that says how the vectors were made");
+            file + ": expected the key '" + key + "' that says of the vectors " + meaning);
       }
-      return space.textValue();
+      return value.textValue();
     } catch (IOException e) {
       throw new AulosException("cannot read " + file + ": " + e.getMessage(), e);
     }

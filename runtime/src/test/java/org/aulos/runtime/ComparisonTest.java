@@ -14,7 +14,16 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
   private static BenchResult result(ScoreResult... scores) {
     return new BenchResult(
-        BenchResult.FORMAT, "own", "Own", "1", 42, Map.of(), Map.of(), Map.of(), List.of(scores));
+        BenchResult.FORMAT,
+        "own",
+        "Own",
+        "1",
+        42,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of(scores),
+        List.of());
   }
 
   /** A score of the choices given as keys and values in turn. */

@@ -55,7 +55,8 @@ class RunDirectoryTest {
                   new Interval(0.25, 0.5, 0.95),
                   Map.of("rank", 1e-300),
                   List.of("few"),
-                  Map.of("metric", "m"))));
+                  Map.of("metric", "m"))),
+          List.of(new BenchResult.Unscored("t", "other", "too few clips")));
 
   @TempDir private Path folder;
 

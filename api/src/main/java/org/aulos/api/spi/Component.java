@@ -16,8 +16,8 @@ import org.aulos.api.Trainer;
  * configuration files {@code sampleRate} is written {@code sample-rate}), types and documentation
  * ({@link Describe}), {@code defaults} the default values, and its constructor the validation. It
  * is a public record in an exported package. Its components are of types {@code int}, {@code long},
- * {@code double}, {@code boolean}, {@link String}, {@link java.nio.file.Path}, an enum, a record of
- * the same kind, or a {@link java.util.List} of these.
+ * {@code double}, {@code boolean}, {@link String}, {@link java.nio.file.Path}, an enum, a {@link
+ * java.util.List} of these, or a record of the same kind.
  *
  * @param role what it is for
  * @param name its name in configuration files: lower-case words joined by hyphens

@@ -12,8 +12,9 @@ public interface Resources {
   Device device();
 
   /**
-   * A manager for what lives as long as the component: its weights. It closes with the component's
-   * pipeline.
+   * A manager for what lives as long as the component: its weights. It closes with the run. Attach
+   * to it while the component is made and not later: what is made while a batch is processed is
+   * freed with the batch.
    */
   NDManager manager();
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
@@ -27,6 +28,7 @@ import org.aulos.runtime.BenchResult.SampleResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.BenchResult.SystemResult;
 import org.aulos.runtime.BenchResult.TaskResult;
+import org.aulos.runtime.BenchResult.Unscored;
 import org.aulos.runtime.ProgressListener;
 import org.aulos.runtime.RunRecord;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
@@ -35,6 +37,7 @@ import org.aulos.runtime.config.RecordBinder;
 import org.aulos.runtime.pipeline.ClipReader;
 import org.aulos.runtime.pipeline.EmbeddingPass;
 import org.aulos.runtime.pipeline.Pipeline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A benchmark, assembled: every data set listed, every system and metric made, nothing read yet.
@@ -112,7 +115,7 @@ public final class Bench {
   /**
    * Runs every system on every task.
    *
-   * @throws AulosException if a data set cannot be read at all, or a metric cannot judge
+   * @throws AulosException if a data set cannot be read at all, or no metric can judge
    */
   public Outcome run(ProgressListener progress) {
     Map<String, EmbeddingPass.Outcome> embedded = new LinkedHashMap<>();
@@ -121,6 +124,10 @@ public final class Bench {
             (name, dataset) ->
                 embedded.put(name, pass.run(name, dataset.clips(), systems(), progress)));
     List<Cell> cells = score(embedded, progress);
+    cells.stream().flatMap(cell -> cell.gap().stream()).forEach(gap -> progress.warned(said(gap)));
+    if (!cells.isEmpty() && cells.stream().allMatch(cell -> cell.gap().isPresent())) {
+      throw new AulosException("there is no score; " + said(cells.get(0).gap().orElseThrow()));
+    }
     return new Outcome(
         result(embedded, cells),
         cells.stream().flatMap(cell -> cell.samples().stream()).toList(),
@@ -128,10 +135,23 @@ public final class Bench {
         clips(embedded));
   }
 
-  /** A task, a system and the score it gets. */
-  private record Cell(TaskConfig task, Pipeline system, Score score) {
+  private static String said(Unscored gap) {
+    return "task '%s', system '%s': %s".formatted(gap.task(), gap.system(), gap.problem());
+  }
+
+  /** A task, a system, and the score it gets or why there is none. */
+  private record Cell(
+      TaskConfig task, Pipeline system, @Nullable Score scored, @Nullable String problem) {
+    Optional<Score> score() {
+      return Optional.ofNullable(scored);
+    }
+
+    Optional<Unscored> gap() {
+      return Optional.ofNullable(problem).map(why -> new Unscored(task.name(), system.name(), why));
+    }
+
     List<SampleResult> samples() {
-      return score.samples().stream().map(this::sample).toList();
+      return score().stream().flatMap(own -> own.samples().stream()).map(this::sample).toList();
     }
 
     private SampleResult sample(SampleScore sample) {
@@ -144,7 +164,11 @@ public final class Bench {
           sample.predicted());
     }
 
-    ScoreResult scoreResult() {
+    Optional<ScoreResult> scoreResult() {
+      return score().map(this::scoreResult);
+    }
+
+    private ScoreResult scoreResult(Score score) {
       return new ScoreResult(
           task.name(),
           system.name(),
@@ -173,7 +197,7 @@ public final class Bench {
         i -> {
           TaskConfig task = tasks.get(i / systems.size());
           Pipeline system = systems.get(i % systems.size());
-          cells.put(i, new Cell(task, system, score(task, system, embedded)));
+          cells.put(i, cell(task, system, embedded));
           progress.advanced(SCORING, cells.size());
         });
     progress.finished(SCORING, count + (count == 1 ? " score" : " scores"));
@@ -194,8 +218,7 @@ public final class Bench {
     }
   }
 
-  private Score score(
-      TaskConfig task, Pipeline system, Map<String, EmbeddingPass.Outcome> embedded) {
+  private Cell cell(TaskConfig task, Pipeline system, Map<String, EmbeddingPass.Outcome> embedded) {
     Metric<?> metric = metric(task);
     try {
       Object evidence =
@@ -205,12 +228,12 @@ public final class Bench {
               name -> Objects.requireNonNull(embedded.get(name), name),
               system.name());
       Score score = judge(metric, evidence);
-      return score.withSignature(complete(score.signature(), task, embedded));
+      Score complete = score.withSignature(complete(score.signature(), task, embedded));
+      return new Cell(task, system, complete, null);
     } catch (AulosException | IllegalArgumentException e) {
       // What a metric refuses, its evidence or a score that is no number, comes of data and
       // options.
-      throw new AulosException(
-          "task '%s', system '%s': %s".formatted(task.name(), system.name(), e.getMessage()), e);
+      return new Cell(task, system, null, String.valueOf(e.getMessage()));
     }
   }
 
@@ -258,7 +281,8 @@ public final class Bench {
         datasetResults,
         systemResults,
         taskResults,
-        cells.stream().map(Cell::scoreResult).toList());
+        cells.stream().flatMap(cell -> cell.scoreResult().stream()).toList(),
+        cells.stream().flatMap(cell -> cell.gap().stream()).toList());
   }
 
   private DatasetResult datasetResult(String name, EmbeddingPass.Outcome data) {

@@ -55,6 +55,14 @@ final class Evidence {
           "%s needs a label for each clip, but '%s' of data set '%s' has none"
               .formatted(task.metric().key(), unlabelled.get().id(), task.dataset()));
     }
+    Optional<Clip> foldless = clips.stream().filter(clip -> clip.fold() == null).findFirst();
+    if (foldless.isPresent() && clips.stream().anyMatch(clip -> clip.fold() != null)) {
+      problems.add(
+          task.origin(),
+          path,
+          "some clips of data set '%s' have a fold, but '%s' has none; give it one, or none to any"
+              .formatted(task.dataset(), foldless.get().id()));
+    }
     if (task.reference().isPresent() || task.evaluated().isPresent()) {
       problems.add(
           task.origin(),

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.aulos.api.AudioFormat;
+import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.Waveform;
 import org.aulos.audio.AudioEncoding;
 import org.aulos.audio.AudioFiles;
 import org.aulos.runtime.AtomicFiles;
+import org.aulos.runtime.ProgressListener;
 import org.aulos.runtime.RunRecord.KeptClip;
 import org.aulos.runtime.pipeline.ClipReader;
 
@@ -38,15 +40,21 @@ public final class KeptClips {
    * Writes up to twelve clips of each data set, of as many classes as possible, into {@code
    * folder}.
    */
-  public List<KeptClip> keep(Map<String, List<Clip>> datasets, Path folder) {
+  public List<KeptClip> keep(
+      Map<String, List<Clip>> datasets, Path folder, ProgressListener progress) {
     AtomicFiles.createFolder(folder.resolve(FOLDER));
     List<KeptClip> kept = new ArrayList<>();
     datasets.forEach(
         (name, clips) -> {
           for (Clip clip : choose(clips)) {
             String file = FOLDER + String.format(Locale.ROOT, "/%02d.wav", kept.size() + 1);
-            AudioFiles.write(folder.resolve(file), excerpt(clip), AudioEncoding.WAV_PCM16);
-            kept.add(new KeptClip(name, clip.id(), clip.label().orElse(""), file));
+            try {
+              AudioFiles.write(folder.resolve(file), excerpt(clip), AudioEncoding.WAV_PCM16);
+              kept.add(new KeptClip(name, clip.id(), clip.label().orElse(""), file));
+            } catch (AulosException e) {
+              // The scores are what the run was for; a clip that cannot be heard is not worth them.
+              progress.warned("not kept for listening: " + e.getMessage());
+            }
           }
         });
     return kept;

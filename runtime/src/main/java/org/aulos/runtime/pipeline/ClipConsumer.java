@@ -22,8 +22,27 @@ public interface ClipConsumer {
    *
    * @param audio the audio; closed by the caller afterwards
    * @param clips which clips it holds, in its order
+   * @return the clips it could do nothing with; they count as unreadable
    */
-  void accept(AudioBatch audio, List<Item> clips);
+  List<Refused> accept(AudioBatch audio, List<Item> clips);
+
+  /**
+   * A clip that a consumer could do nothing with.
+   *
+   * @param clip the clip
+   * @param problem why, in words that do not depend on its neighbours
+   */
+  record Refused(Item clip, String problem) {}
+
+  /** Whether every value is a number and not infinite. */
+  static boolean finite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /**
    * A clip in a batch.

@@ -174,14 +174,16 @@ public final class ClipFlow {
           wanting.add(consumer);
         }
       }
-      if (!wanting.isEmpty()) {
-        Optional<Waveform> waveform = attempt(index, () -> reader.read(clip));
-        if (waveform.isEmpty()) {
-          return;
-        }
+      if (wanting.isEmpty()) {
+        seen.set(index, new Seen(digest.get(), null));
+        return;
+      }
+      Optional<Waveform> waveform = attempt(index, () -> reader.read(clip));
+      if (waveform.isPresent()) {
+        // Before the clip is offered: whoever processes its batch may refuse it at once.
+        seen.set(index, new Seen(digest.get(), null));
         offer(index, digest.get(), waveform.get(), wanting);
       }
-      seen.set(index, new Seen(digest.get(), null));
     }
 
     /** What reading yields; nothing if the clip is at fault and the settings let that pass. */
@@ -212,6 +214,23 @@ public final class ClipFlow {
       }
     }
 
+    private void refuse(ClipConsumer.Refused refused) {
+      String named = refused.clip().id() + ": " + refused.problem();
+      if (settings.strict()) {
+        throw new AulosException(named);
+      }
+      // Several consumers may refuse a clip, in any order: one and the same word stands.
+      seen.accumulateAndGet(
+          refused.clip().index(),
+          new Seen(null, refused.problem()),
+          (before, now) -> before.problem() == null || firstOf(now, before) ? now : before);
+      progress.warned(named + " (skipped)");
+    }
+
+    private static boolean firstOf(Seen now, Seen before) {
+      return String.valueOf(now.problem()).compareTo(String.valueOf(before.problem())) < 0;
+    }
+
     private void process(BatchQueue.Batch batch) {
       device.acquireUninterruptibly();
       // The scope frees what operations attach to longer-lived managers, the manager what is
@@ -225,7 +244,8 @@ public final class ClipFlow {
             .consumer()
             .accept(
                 AudioBatch.of(own, waveforms),
-                batch.clips().stream().map(BatchQueue.Waiting::item).toList());
+                batch.clips().stream().map(BatchQueue.Waiting::item).toList())
+            .forEach(this::refuse);
       } finally {
         device.release();
       }

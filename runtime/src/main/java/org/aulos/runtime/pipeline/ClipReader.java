@@ -3,6 +3,9 @@ package org.aulos.runtime.pipeline;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.aulos.api.AudioException;
 import org.aulos.api.AudioFile;
 import org.aulos.api.AudioFormat;
@@ -23,6 +26,7 @@ public final class ClipReader {
   public static final String RESAMPLER = "kaiser-sinc-100dB";
 
   private final double maxSeconds;
+  private final Map<Path, String> fileDigests = new ConcurrentHashMap<>();
 
   /** A reader that refuses clips longer than the settings allow. */
   @Inject
@@ -39,12 +43,8 @@ public final class ClipReader {
   public String digest(Clip clip) {
     AudioSource source = clip.audio();
     if (source instanceof AudioFile file) {
-      try {
-        return Digests.sha256(
-            Digests.sha256(file.path()) + "|" + file.startSeconds() + "|" + file.endSeconds());
-      } catch (IOException e) {
-        throw new AudioException(file.path(), "cannot be read: " + e, e);
-      }
+      String bounds = "|" + file.startSeconds() + "|" + file.endSeconds();
+      return Digests.sha256(digest(file) + bounds);
     }
     return Digests.sha256(((RenderedAudio) source).recipe());
   }
@@ -56,10 +56,33 @@ public final class ClipReader {
    */
   public Waveform read(Clip clip) {
     if (clip.audio() instanceof AudioFile file) {
-      return AudioFiles.read(
-          file.path(), new Excerpt(file.startSeconds(), file.endSeconds(), maxSeconds));
+      Waveform waveform =
+          AudioFiles.read(
+              file.path(), new Excerpt(file.startSeconds(), file.endSeconds(), maxSeconds));
+      if (waveform.frames() == 0) {
+        throw new AudioException(file.path(), "holds no samples");
+      }
+      return waveform;
     }
     return ((RenderedAudio) clip.audio()).render();
+  }
+
+  /**
+   * Of files that clips are cut from, each is read once; of whole files none is asked for twice.
+   */
+  private String digest(AudioFile file) {
+    boolean whole = file.startSeconds() == 0 && file.endSeconds() == Double.POSITIVE_INFINITY;
+    return whole
+        ? digest(file.path())
+        : fileDigests.computeIfAbsent(file.path(), ClipReader::digest);
+  }
+
+  private static String digest(Path path) {
+    try {
+      return Digests.sha256(path);
+    } catch (IOException e) {
+      throw new AudioException(path, "cannot be read: " + e, e);
+    }
   }
 
   /**

@@ -65,7 +65,7 @@ public final class ComponentFactory {
    */
   public <R> Made<R> make(
       Role<R> role, Chosen chosen, Path folder, @Nullable FeatureFormat features) {
-    Lent lent = new Lent(folder, features);
+    Lent lent = new Lent(role, folder, features);
     try {
       R component = role.cast(chosen.entry().component().create(chosen.options(), lent));
       return new Made<>(component, Map.copyOf(lent.inputs));
@@ -89,11 +89,13 @@ public final class ComponentFactory {
 
   /** What one component is lent. */
   private final class Lent implements Resources {
+    private final Role<?> role;
     private final Path folder;
     private final @Nullable FeatureFormat features;
     private final Map<String, String> inputs = new ConcurrentSkipListMap<>();
 
-    Lent(Path folder, @Nullable FeatureFormat features) {
+    Lent(Role<?> role, Path folder, @Nullable FeatureFormat features) {
+      this.role = role;
       this.folder = folder;
       this.features = features;
     }
@@ -125,9 +127,10 @@ public final class ComponentFactory {
       if (!Files.exists(file)) {
         throw new AulosException("there is no file or folder " + file.toAbsolutePath());
       }
-      if (Files.isRegularFile(file)) {
+      // What a data set holds is known by the digests of its clips.
+      if (role != Role.DATASET) {
         try {
-          keep("file " + file.getFileName(), Digests.sha256(file));
+          keep("file " + file.getFileName(), Digests.sha256OfTree(file));
         } catch (IOException e) {
           throw new AulosException("cannot read " + file.toAbsolutePath() + ": " + e, e);
         }

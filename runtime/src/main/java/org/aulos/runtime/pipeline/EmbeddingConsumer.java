@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioFormat;
-import org.aulos.api.AulosException;
 import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.FeatureBatch;
 import org.jspecify.annotations.Nullable;
@@ -20,25 +19,33 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddingConsumer implements ClipConsumer {
   private final List<Target> targets;
   private final @Nullable EmbeddingStore store;
+  private final double maxSeconds;
   private final double[] seconds;
   private final AtomicInteger cached = new AtomicInteger();
   private final AtomicInteger computed = new AtomicInteger();
 
-  private EmbeddingConsumer(List<Pipeline> pipelines, int clips, @Nullable EmbeddingStore store) {
+  private EmbeddingConsumer(
+      List<Pipeline> pipelines, int clips, @Nullable EmbeddingStore store, double maxSeconds) {
     this.targets = pipelines.stream().map(pipeline -> new Target(pipeline, clips)).toList();
     this.store = store;
+    this.maxSeconds = maxSeconds;
     this.seconds = new double[clips];
   }
 
-  /** One consumer for each group of pipelines that share their features. */
+  /**
+   * One consumer for each group of pipelines that share their features.
+   *
+   * @param maxSeconds longest clip whose kept vector is taken; reading refuses longer ones, and
+   *     what is in the store must not change that
+   */
   static List<EmbeddingConsumer> of(
-      List<Pipeline> pipelines, int clips, @Nullable EmbeddingStore store) {
+      List<Pipeline> pipelines, int clips, @Nullable EmbeddingStore store, double maxSeconds) {
     Map<String, List<Pipeline>> groups = new LinkedHashMap<>();
     for (Pipeline pipeline : pipelines) {
       groups.computeIfAbsent(pipeline.featuresKey(), key -> new ArrayList<>()).add(pipeline);
     }
     return groups.values().stream()
-        .map(group -> new EmbeddingConsumer(group, clips, store))
+        .map(group -> new EmbeddingConsumer(group, clips, store, maxSeconds))
         .toList();
   }
 
@@ -66,7 +73,9 @@ final class EmbeddingConsumer implements ClipConsumer {
     for (Target target : targets) {
       Optional<EmbeddingStore.Kept> kept =
           store == null ? Optional.empty() : store.find(target.storeKey, digest);
-      if (kept.isPresent() && kept.get().vector().length == target.pipeline.dimension()) {
+      if (kept.isPresent()
+          && kept.get().seconds() <= maxSeconds
+          && kept.get().vector().length == target.pipeline.dimension()) {
         target.vectors[clip] = kept.get().vector();
         seconds[clip] = kept.get().seconds();
         cached.incrementAndGet();
@@ -78,16 +87,19 @@ final class EmbeddingConsumer implements ClipConsumer {
   }
 
   @Override
-  public void accept(AudioBatch audio, List<Item> clips) {
+  public List<Refused> accept(AudioBatch audio, List<Item> clips) {
+    List<Refused> refused = new ArrayList<>();
     FeatureBatch features = targets.get(0).pipeline.features(audio).orElse(null);
     for (Target target : targets) {
       if (clips.stream().anyMatch(clip -> target.vectors[clip.index()] == null)) {
-        gather(target, target.pipeline.encode(audio, features), clips);
+        gather(target, target.pipeline.encode(audio, features), clips, refused);
       }
     }
+    return refused;
   }
 
-  private void gather(Target target, EmbeddingBatch batch, List<Item> clips) {
+  private void gather(
+      Target target, EmbeddingBatch batch, List<Item> clips, List<Refused> refused) {
     int dimension = target.pipeline.dimension();
     if (batch.size() != clips.size() || batch.dimension() != dimension) {
       throw new IllegalStateException(
@@ -106,22 +118,20 @@ final class EmbeddingConsumer implements ClipConsumer {
         continue; // came from the store; its neighbours did not
       }
       float[] vector = Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension);
-      checkFinite(target, clip, vector);
+      if (!ClipConsumer.finite(vector)) {
+        refused.add(
+            new Refused(
+                clip,
+                "system '"
+                    + target.pipeline.name()
+                    + "' yields values for it that are not finite; are its samples extreme?"));
+        continue;
+      }
       target.vectors[clip.index()] = vector;
       seconds[clip.index()] = clip.seconds();
       computed.incrementAndGet();
       if (store != null) {
         store.keep(target.storeKey, clip.digest(), new EmbeddingStore.Kept(vector, clip.seconds()));
-      }
-    }
-  }
-
-  private static void checkFinite(Target target, Item clip, float[] vector) {
-    for (float value : vector) {
-      if (!Float.isFinite(value)) {
-        throw new AulosException(
-            "system '%s' yields the value %s for clip '%s'; its encoder or its options are at fault"
-                .formatted(target.pipeline.name(), value, clip.id()));
       }
     }
   }

@@ -78,7 +78,8 @@ public final class EmbeddingPass {
       throw new AulosException(name + ": there are no clips");
     }
     pipelines.forEach(pipeline -> checkSize(name, clips.size(), pipeline));
-    List<EmbeddingConsumer> consumers = EmbeddingConsumer.of(pipelines, clips.size(), store);
+    List<EmbeddingConsumer> consumers =
+        EmbeddingConsumer.of(pipelines, clips.size(), store, settings.maxSeconds());
     List<ClipFlow.Seen> seen = flow.run(name, clips, consumers, progress);
     Outcome outcome = gather(name, clips, seen, consumers, pipelines, start);
     progress.finished(name, summary(outcome));

@@ -100,16 +100,23 @@ public final class FeatureFlow {
     }
 
     @Override
-    public void accept(AudioBatch audio, List<Item> items) {
+    public List<Refused> accept(AudioBatch audio, List<Item> items) {
+      List<Refused> refused = new ArrayList<>();
       FeatureBatch batch = extractor.extract(audio);
       float[] values = batch.toFloats();
       int stride = values.length / batch.size();
       for (int i = 0; i < items.size(); i++) {
         int frames = batch.frames(i);
         float[] own = Arrays.copyOfRange(values, i * stride, i * stride + frames * batch.bins());
-        sink.take(clips.get(items.get(i).index()), own, frames, batch.bins());
-        seconds[items.get(i).index()] = items.get(i).seconds();
+        Item item = items.get(i);
+        if (ClipConsumer.finite(own)) {
+          sink.take(clips.get(item.index()), own, frames, batch.bins());
+          seconds[item.index()] = item.seconds();
+        } else {
+          refused.add(new Refused(item, "its features are not finite; are its samples extreme?"));
+        }
       }
+      return refused;
     }
 
     double audioSeconds() {

@@ -179,7 +179,9 @@ class ClipFlowTest {
           }
 
           @Override
-          public void accept(AudioBatch audio, List<Item> items) {}
+          public List<Refused> accept(AudioBatch audio, List<Item> items) {
+            return List.of();
+          }
         };
 
     assertThat(
@@ -266,10 +268,11 @@ class ClipFlowTest {
           }
 
           @Override
-          public void accept(AudioBatch audio, List<Item> items) {
+          public List<Refused> accept(AudioBatch audio, List<Item> items) {
             audio.samples().mul(2).sum();
             // On the manager that lives as long as the run.
             tensors.manager().create(new Shape(10));
+            return List.of();
           }
         };
 

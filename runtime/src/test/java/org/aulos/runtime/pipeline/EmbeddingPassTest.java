@@ -243,17 +243,21 @@ class EmbeddingPassTest {
   }
 
   @Test
-  void aValueThatIsNoNumberNamesTheSystemAndTheClip() {
-    List<Clip> clips = List.of(TinyPlugin.beep("good", 1, 160), TinyPlugin.beep("short", 1, 10));
+  void clipsWhoseVectorsAreNoNumbersCountAsUnreadable() {
+    List<Clip> clips = List.of(TinyPlugin.beep("loud", 1, 160), TinyPlugin.beep("short", 1, 10));
     try (Workbench bench = bench(0, 1, 2, false)) {
-      // No frame at all: inf * 0.
-      Pipeline broken = bench.mean("mean", Double.POSITIVE_INFINITY, 1);
+      // The mean of no frames is 0, all others are infinite.
+      EmbeddingPass.Outcome outcome =
+          bench.embed(clips, bench.mean("mean", Double.POSITIVE_INFINITY, 1));
 
-      assertThatThrownBy(() -> bench.embed(clips, broken))
-          .isInstanceOf(AulosException.class)
-          .hasMessageContaining("system 'mean'")
-          .hasMessageContaining("clip 'good'");
+      assertThat(outcome.clips()).extracting(Clip::id).containsExactly("short");
+      assertThat(outcome.failures())
+          .extracting(failure -> failure.id() + ": " + failure.problem())
+          .containsExactly(
+              "loud: system 'mean' yields values for it that are not finite; are its samples"
+                  + " extreme?");
     }
+  }
   }
 
   @Test

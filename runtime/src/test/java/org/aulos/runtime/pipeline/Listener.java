@@ -42,11 +42,12 @@ final class Listener implements ClipConsumer {
   }
 
   @Override
-  public void accept(AudioBatch audio, List<Item> items) {
+  public List<Refused> accept(AudioBatch audio, List<Item> items) {
     busy.incrementAndGet();
     try {
       before.accept(items);
       hear(audio, items);
+      return List.of();
     } finally {
       busy.decrementAndGet();
     }

@@ -140,7 +140,8 @@ final class RunFolder {
             Map.of("sounds", dataset),
             systems,
             tasks,
-            scores);
+            scores,
+            List.of());
     JSON.writeValue(path.resolve(RunDirectory.RESULT).toFile(), result);
     return this;
   }
