@@ -258,7 +258,6 @@ class EmbeddingPassTest {
                   + " extreme?");
     }
   }
-  }
 
   @Test
   void moreVectorsThanAnArrayHoldsAreRefusedBeforeTheWork() {
