@@ -45,7 +45,7 @@ final class BenchCommandTest {
 
   @Test
   void withoutAFileTheFirstBenchmarkRuns() {
-    Ran ran = Ran.aulos("bench", "--limit", "42", "-d", folder.resolve("first"), "-q");
+    Ran ran = Ran.aulos("bench", "--limit", "56", "-d", folder.resolve("first"), "-q");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("linear-probe", "knn-probe", "retrieval", "mfcc", "log-mel");

@@ -7,7 +7,7 @@ import org.aulos.api.spi.Describe;
  * configuration.
  *
  * @param seed seed of everything random
- * @param limit clips of each data set, drawn by their ids; 0 for all
+ * @param limit clips of each data set, in turn from every class and fold; 0 for all
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}
  * @param workers worker threads; 0 for one for each core
  * @param batchSize clips in a batch, at most
@@ -18,7 +18,7 @@ import org.aulos.api.spi.Describe;
 @Describe("How to run, apart from what.")
 public record RunSettings(
     @Describe("Seed of everything random.") long seed,
-    @Describe("Clips of each data set, drawn by their ids; 0 for all.") int limit,
+    @Describe("Clips of each data set, in turn from every class and fold; 0 for all.") int limit,
     @Describe("Where tensors live: auto, cpu, gpu or gpu:N.") String device,
     @Describe("Worker threads; 0 for one for each core.") int workers,
     @Describe("Clips in a batch, at most; does not change any number.") int batchSize,

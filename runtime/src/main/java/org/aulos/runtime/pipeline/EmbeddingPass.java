@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
@@ -101,21 +102,30 @@ public final class EmbeddingPass {
   }
 
   /**
-   * At most {@code limit} clips, drawn by a hash of their ids and left in their order; all if the
-   * limit is 0. Clips spaced evenly would fall into step with data sets that deal folds in turn.
+   * At most {@code limit} clips, left in their order; all if the limit is 0. They are drawn by a
+   * hash of their ids, in turn from each class and, within a class, from each of its folds: a probe
+   * needs every class in more than one fold.
    */
   static List<Clip> limited(List<Clip> clips, int limit) {
     if (limit == 0 || limit >= clips.size()) {
       return clips;
     }
     List<String> keys = clips.stream().map(clip -> Digests.sha256(clip.id())).toList();
-    return IntStream.range(0, clips.size())
-        .boxed()
-        .sorted(Comparator.comparing(keys::get))
-        .limit(limit)
-        .sorted()
-        .map(clips::get)
-        .toList();
+    List<Integer> order =
+        IntStream.range(0, clips.size()).boxed().sorted(Comparator.comparing(keys::get)).toList();
+    order = inTurn(order, i -> List.of(clips.get(i).labels(), String.valueOf(clips.get(i).fold())));
+    order = inTurn(order, i -> clips.get(i).labels());
+    return order.stream().limit(limit).sorted().map(clips::get).toList();
+  }
+
+  /** The first of each group, then the second of each, and so on; else in the order given. */
+  private static List<Integer> inTurn(List<Integer> order, IntFunction<Object> group) {
+    Map<Object, Integer> seen = new HashMap<>();
+    Map<Integer, Integer> turns = new HashMap<>();
+    for (int index : order) {
+      turns.put(index, seen.merge(group.apply(index), 1, Integer::sum));
+    }
+    return order.stream().sorted(Comparator.comparing(turns::get)).toList();
   }
 
   private static Outcome gather(

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
@@ -199,6 +201,25 @@ class EmbeddingPassTest {
 
     assertThat(drawn.stream().map(clip -> Integer.parseInt(clip.id().substring(1)) % 5))
         .contains(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void aLimitTakesEveryClassFromSeveralFolds() {
+    List<Clip> clips = new ArrayList<>();
+    for (Clip clip : clips(200)) {
+      int i = clips.size();
+      clips.add(clip.withLabels(List.of("class " + i / 20)).withFold("fold " + i % 5));
+    }
+
+    Map<String, List<Clip>> drawn =
+        EmbeddingPass.limited(clips, 30).stream()
+            .collect(Collectors.groupingBy(clip -> clip.label().orElseThrow()));
+
+    assertThat(drawn)
+        .hasSize(10)
+        .allSatisfy(
+            (label, some) ->
+                assertThat(some).extracting(Clip::fold).hasSize(3).doesNotHaveDuplicates());
   }
 
   @Test
