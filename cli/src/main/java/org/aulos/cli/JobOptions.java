@@ -25,7 +25,8 @@ final class JobOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most N clips of each data set, drawn by their ids (default: 0, all).")
+      description =
+          "At most N clips of each data set, in turn from every class and fold (default: 0, all).")
   private @Nullable Integer limit;
 
   @Option(
