@@ -88,6 +88,7 @@ public final class BenchJob implements AutoCloseable {
     RunDirectory run = RunDirectory.create(folder); // before the work, lest it be for nothing
     Bench.Outcome outcome = bench.run(progress);
     String digest = run.write(outcome.result());
+    run.write(Provenances.of(outcome.result()));
     run.writeSamples(outcome.samples());
     ResultTable table = new ResultTable(outcome.result().scores());
     AtomicFiles.write(

@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.aulos.api.Provenance;
 import org.aulos.runtime.BenchResult.ClipFailure;
-import org.aulos.runtime.config.ComponentBinder.Chosen;
-import org.aulos.runtime.config.RecordBinder;
 import org.aulos.runtime.pipeline.Embedder;
 import org.aulos.runtime.pipeline.EmbeddingPass;
 import org.aulos.runtime.pipeline.Pipeline;
@@ -51,20 +50,20 @@ public final class EmbedJob implements AutoCloseable {
     return new Written(file, embeddings.size(), embeddings.dimension(), outcome.failures());
   }
 
-  private static Map<String, Object> about(Pipeline pipeline, EmbeddingPass.Outcome outcome) {
+  private Map<String, Object> about(Pipeline pipeline, EmbeddingPass.Outcome outcome) {
     Map<String, Object> about = new LinkedHashMap<>();
-    pipeline.config().extractor().ifPresent(chosen -> about.put("extractor", component(chosen)));
-    about.put("encoder", component(pipeline.config().encoder()));
     about.put("data", outcome.fingerprint());
-    about.put("version", AulosVersion.current());
+    about.put("provenance", provenance(pipeline, outcome.fingerprint()));
     return about;
   }
 
-  private static Map<String, Object> component(Chosen chosen) {
-    Map<String, Object> component = new LinkedHashMap<>();
-    component.put("component", chosen.key());
-    component.put("options", RecordBinder.values(chosen.options()));
-    return component;
+  private Provenance provenance(Pipeline pipeline, String data) {
+    long seed = injector.getInstance(RunSettings.class).seed();
+    List<Provenance> parents =
+        pipeline.config().extractor().stream()
+            .map(extractor -> Provenances.of(extractor.result(), seed, data, List.of()))
+            .toList();
+    return Provenances.of(pipeline.config().encoder().result(), seed, data, parents);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.aulos.api.FeatureFormat;
 import org.aulos.runtime.BenchResult.ClipFailure;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
-import org.aulos.runtime.config.RecordBinder;
 import org.aulos.runtime.pipeline.FeatureFlow;
 import org.aulos.runtime.pipeline.TensorRuntime;
 
@@ -41,11 +40,10 @@ public final class ExtractJob implements AutoCloseable {
             progress);
     FeatureFormat format = flow.extractor().featureFormat();
     Map<String, Object> about = new LinkedHashMap<>();
-    about.put("extractor", extractor.key());
-    about.put("options", RecordBinder.values(extractor.options()));
     about.put("frameRate", format.frameRate());
     about.put("bins", format.bins());
-    about.put("version", AulosVersion.current());
+    long seed = injector.getInstance(RunSettings.class).seed();
+    about.put("provenance", Provenances.of(extractor.result(), seed, "", List.of()));
     about.put("failures", failures);
     AtomicFiles.write(
         folder.resolve("features.json"),

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.aulos.api.AulosException;
+import org.aulos.api.Provenance;
 import org.aulos.runtime.report.HtmlReport;
 
 /**
@@ -28,6 +29,9 @@ public final class RunDirectory {
 
   /** Holds one {@link BenchResult.SampleResult} a line. */
   public static final String SAMPLES = "samples.jsonl";
+
+  /** Holds a {@link Provenance}. */
+  public static final String PROVENANCE = "provenance.json";
 
   /** The page for people. */
   public static final String REPORT = "report.html";
@@ -115,6 +119,12 @@ public final class RunDirectory {
     byte[] bytes = (json(result) + "\n").getBytes(StandardCharsets.UTF_8);
     AtomicFiles.write(path.resolve(RESULT), bytes);
     return Digests.sha256(bytes);
+  }
+
+  /** Writes where it comes from. */
+  void write(Provenance provenance) {
+    AtomicFiles.write(
+        path.resolve(PROVENANCE), (json(provenance) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes how it was run. */

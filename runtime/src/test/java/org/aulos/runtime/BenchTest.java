@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +94,7 @@ class BenchTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "result.json",
+              "provenance.json",
               "samples.jsonl",
               "run.json",
               "table.md",
@@ -236,6 +239,19 @@ class BenchTest {
     assertThat(beeping.run(Beeping.YAML, "limit=1").unscored())
         .extracting(BenchResult.Unscored::problem)
         .anyMatch(problem -> problem.contains("none of the 1 clips that were read is"));
+  }
+
+  @Test
+  void theProvenanceNamesEveryComponentAndTheData() throws IOException {
+    RunDirectory run = beeping.write("run");
+
+    JsonNode provenance =
+        new ObjectMapper().readTree(run.path().resolve(RunDirectory.PROVENANCE).toFile());
+
+    assertThat(provenance.findValuesAsText("component"))
+        .contains("dataset:beeps", "encoder:mean", "metric:centroids");
+    assertThat(provenance.path("data").asText())
+        .contains(Objects.requireNonNull(run.result().datasets().get("beeps")).fingerprint());
   }
 
   @Test

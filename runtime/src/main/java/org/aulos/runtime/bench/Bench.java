@@ -22,7 +22,6 @@ import org.aulos.api.Score;
 import org.aulos.api.Signature;
 import org.aulos.runtime.AulosVersion;
 import org.aulos.runtime.BenchResult;
-import org.aulos.runtime.BenchResult.ComponentResult;
 import org.aulos.runtime.BenchResult.DatasetResult;
 import org.aulos.runtime.BenchResult.SampleResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
@@ -33,7 +32,6 @@ import org.aulos.runtime.ProgressListener;
 import org.aulos.runtime.RunRecord;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
 import org.aulos.runtime.config.Problems;
-import org.aulos.runtime.config.RecordBinder;
 import org.aulos.runtime.pipeline.ClipReader;
 import org.aulos.runtime.pipeline.EmbeddingPass;
 import org.aulos.runtime.pipeline.Pipeline;
@@ -287,7 +285,7 @@ public final class Bench {
 
   private DatasetResult datasetResult(String name, EmbeddingPass.Outcome data) {
     return new DatasetResult(
-        componentResult(Objects.requireNonNull(config.datasets().get(name))),
+        Objects.requireNonNull(config.datasets().get(name)).result(),
         data.clips().size(),
         data.audioSeconds(),
         dataset(name).classes(),
@@ -297,8 +295,8 @@ public final class Bench {
 
   private static SystemResult systemResult(Pipeline system) {
     return new SystemResult(
-        system.config().extractor().map(Bench::componentResult).orElse(null),
-        componentResult(system.config().encoder()),
+        system.config().extractor().map(Chosen::result).orElse(null),
+        system.config().encoder().result(),
         system.audioFormat().sampleRate(),
         system.audioFormat().channels(),
         system.dimension());
@@ -307,17 +305,9 @@ public final class Bench {
   private static TaskResult taskResult(TaskConfig task) {
     return new TaskResult(
         task.dataset(),
-        componentResult(task.metric()),
+        task.metric().result(),
         task.reference().map(SubsetOptions::toString).orElse(null),
         task.evaluated().map(SubsetOptions::toString).orElse(null));
-  }
-
-  private static ComponentResult componentResult(Chosen chosen) {
-    return new ComponentResult(
-        chosen.key(),
-        chosen.entry().plugin().name(),
-        chosen.entry().version(),
-        RecordBinder.values(chosen.options()));
   }
 
   private static RunRecord.Pass pass(String name, EmbeddingPass.Outcome data) {

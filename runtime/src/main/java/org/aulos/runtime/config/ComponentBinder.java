@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.aulos.api.spi.Role;
+import org.aulos.runtime.BenchResult.ComponentResult;
 import org.aulos.runtime.Catalog;
 import org.aulos.runtime.config.ConfigNode.Keys;
 import org.aulos.runtime.config.ConfigNode.Value;
@@ -85,6 +86,12 @@ public final class ComponentBinder {
    * @param origin where it was chosen
    */
   public record Chosen(Catalog.Entry entry, Record options, ConfigNode.Origin origin) {
+    /** The choice as results tell it. */
+    public ComponentResult result() {
+      return new ComponentResult(
+          key(), entry.plugin().name(), entry.version(), RecordBinder.values(options));
+    }
+
     /** Role and name, as in {@code encoder:statistics}. */
     public String key() {
       return entry.component().key();

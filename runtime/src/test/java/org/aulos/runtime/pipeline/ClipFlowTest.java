@@ -243,6 +243,10 @@ class ClipFlowTest {
     caller.start();
     await(entered);
     caller.interrupt();
+    // Once it waits for the workers to come to rest, and for a limited time, it has told them to.
+    while (caller.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
     go.countDown();
     caller.join();
 
