@@ -116,7 +116,9 @@ public final class TensorStft {
   NDArray spectrum(Clips clips, Spectrum kind) {
     NDArray parts = complex(clips).real();
     NDArray power = parts.square().sum(new int[] {3});
-    return kind == Spectrum.MAGNITUDE ? power.sqrt() : power;
+    // Not sqrt: libtorch hands it to a vector library that was seen to return 63.984 for 64, the
+    // error of an approximate instruction; the power of a half is computed by the exact one.
+    return kind == Spectrum.MAGNITUDE ? power.pow(0.5) : power;
   }
 
   private NDArray complex(Clips clips) {

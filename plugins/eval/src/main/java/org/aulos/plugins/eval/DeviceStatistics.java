@@ -54,7 +54,7 @@ final class DeviceStatistics implements Statistics.Kernel {
     int[] time = {0};
     return switch (statistic) {
       case MEAN -> valid.mean(time);
-      case STD -> variance(valid).sqrt();
+      case STD -> variance(valid).pow(0.5);
       case VAR -> variance(valid);
       case MIN -> valid.min(time);
       case MAX -> valid.max(time);
