@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.aulos.api.Suggestions;
 import org.aulos.api.spi.Role;
 import org.aulos.runtime.Catalog;
 import org.aulos.runtime.RunSettings;
@@ -18,7 +19,6 @@ import org.aulos.runtime.config.ConfigNode.Keys;
 import org.aulos.runtime.config.ConfigNode.Value;
 import org.aulos.runtime.config.Problems;
 import org.aulos.runtime.config.RecordBinder;
-import org.aulos.runtime.config.Suggestions;
 import org.aulos.runtime.pipeline.SystemConfig;
 
 /**

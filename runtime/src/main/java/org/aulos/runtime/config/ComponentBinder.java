@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.aulos.api.Suggestions;
 import org.aulos.api.spi.Role;
 import org.aulos.runtime.BenchResult.ComponentResult;
 import org.aulos.runtime.Catalog;

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aulos.api.AulosException;
+import org.aulos.api.Suggestions;
 import org.aulos.runtime.config.ConfigNode.Items;
 import org.aulos.runtime.config.ConfigNode.Keys;
 import org.aulos.runtime.config.ConfigNode.Origin;

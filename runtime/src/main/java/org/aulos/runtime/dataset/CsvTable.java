@@ -17,7 +17,7 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.aulos.runtime.config.Suggestions;
+import org.aulos.api.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.aulos.runtime.config.Suggestions;
+import org.aulos.api.Suggestions;
 
 /**
  * Reads JSON lines: an object on each line, whose values are texts, numbers, booleans or arrays of

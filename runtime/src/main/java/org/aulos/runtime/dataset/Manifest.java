@@ -13,8 +13,8 @@ import org.aulos.api.AudioFile;
 import org.aulos.api.Clip;
 import org.aulos.api.Dataset;
 import org.aulos.api.Lyrics;
+import org.aulos.api.Suggestions;
 import org.aulos.api.spi.Resources;
-import org.aulos.runtime.config.Suggestions;
 
 /**
  * The data set {@code manifest}: clips in the order of the list. Without an id of its own a clip is

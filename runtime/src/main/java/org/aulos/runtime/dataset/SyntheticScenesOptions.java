@@ -1,8 +1,8 @@
 package org.aulos.runtime.dataset;
 
 import java.util.List;
+import org.aulos.api.Suggestions;
 import org.aulos.api.spi.Describe;
-import org.aulos.runtime.config.Suggestions;
 import org.aulos.runtime.dataset.scenes.SoundClass;
 
 /**

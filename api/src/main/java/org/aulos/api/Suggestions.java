@@ -1,11 +1,17 @@
-package org.aulos.runtime.config;
+package org.aulos.api;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what the user may have meant. */
+/**
+ * Finds what the user may have meant, for messages about a name that is not there.
+ *
+ * <pre>{@code
+ * throw new OptionsException("no output '%s'; %s".formatted(name, Suggestions.among(name, names)));
+ * }</pre>
+ */
 public final class Suggestions {
   private Suggestions() {}
 

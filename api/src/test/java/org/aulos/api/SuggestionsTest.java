@@ -1,4 +1,4 @@
-package org.aulos.runtime.config;
+package org.aulos.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
