@@ -2,7 +2,13 @@ package org.aulos.api;
 
 import java.util.List;
 
-/** Makes audio from prompts. Immutable, and safe to use from several threads. */
+/**
+ * Makes audio from prompts. Immutable, and safe to use from several threads.
+ *
+ * <p>The audio of a prompt depends on that prompt, the duration and the seed alone: neither the
+ * other prompts nor its place among them change it. Its randomness is drawn from the seed and its
+ * id.
+ */
 public interface Generator {
   /** The audio it yields. */
   AudioFormat audioFormat();
@@ -12,6 +18,7 @@ public interface Generator {
    *
    * @param prompts at least one
    * @param request duration, seed and the owner of the result
+   * @throws IllegalArgumentException if there is no prompt
    */
   AudioBatch generate(List<Prompt> prompts, GenerationRequest request);
 }

@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.aulos.api.EmbeddingSet;
+import org.aulos.api.Waveform;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value taken apart into things that can be compared: records into their components, arrays into
- * lists of bits, sets of vectors into ids and values. Equal contents mean that nothing changed.
+ * lists of bits, sets of vectors into ids and values, waveforms into samples. Equal contents mean
+ * that nothing changed.
  */
 final class Contents {
   private Contents() {}
@@ -25,6 +28,11 @@ final class Contents {
     }
     if (value instanceof EmbeddingSet set) {
       return List.of(set.space(), set.ids(), set.dimension(), of(set.values()));
+    }
+    if (value instanceof Waveform waveform) {
+      return List.of(
+          waveform.sampleRate(),
+          IntStream.range(0, waveform.channels()).mapToObj(i -> of(waveform.channel(i))).toList());
     }
     if (value instanceof Record values) {
       return components(values).stream().map(Contents::of).toList();

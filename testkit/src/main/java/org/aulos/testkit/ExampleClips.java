@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioFormat;
+import org.aulos.api.Clip;
+import org.aulos.api.Dataset;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureFormat;
+import org.aulos.api.Lyrics;
+import org.aulos.api.RenderedAudio;
 import org.aulos.api.Waveform;
 
 /** The clips on which contracts are checked: of different lengths, the awkward ones among them. */
@@ -93,6 +97,38 @@ final class ExampleClips {
     try (var zeros = manager.zeros(shape);
         var old = tight.features()) {
       return new FeatureBatch(old.concat(zeros, 1), format.frameRate(), tight.frames());
+    }
+  }
+
+  /** Twelve clips of half a second, noise and sines in turn, with all that a clip can have. */
+  static Dataset dataset() {
+    List<Clip> clips = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      String label = i % 2 == 0 ? "noise" : "sine";
+      clips.add(
+          Clip.of(label + "-" + i, new Rendered(label, i))
+              .withLabels(List.of(label))
+              .withTags(List.of(label, "short"))
+              .withFold(String.valueOf(i % 3))
+              .withLyrics(new Lyrics("la la " + label, List.of())));
+    }
+    List<Clip> all = List.copyOf(clips);
+    return () -> all;
+  }
+
+  private record Rendered(String label, int index) implements RenderedAudio {
+    private static final int RATE = 16_000;
+
+    @Override
+    public String recipe() {
+      return label + " " + index;
+    }
+
+    @Override
+    public Waveform render() {
+      return label.equals("noise")
+          ? Signals.noise(index, 0.5, RATE)
+          : Signals.sine(110 * (1 + index), 0.5, RATE);
     }
   }
 

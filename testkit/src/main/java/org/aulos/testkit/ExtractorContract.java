@@ -217,15 +217,7 @@ public interface ExtractorContract {
   private static List<float[]> valid(
       FeatureExtractor extractor, List<Waveform> clips, int padding) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      FeatureBatch features = extractor.extract(ExampleClips.audio(manager, clips, padding));
-      float[] values = features.toFloats();
-      int stride = values.length / features.size();
-      List<float[]> valid = new ArrayList<>();
-      for (int i = 0; i < features.size(); i++) {
-        int length = features.frames(i) * features.bins();
-        valid.add(Arrays.copyOfRange(values, i * stride, i * stride + length));
-      }
-      return valid;
+      return BatchValues.clips(extractor.extract(ExampleClips.audio(manager, clips, padding)));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.aulos.testkit;
 
+import java.lang.invoke.MethodType;
 import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The promises of {@link OptionsContract}, one check each. */
 final class OptionsChecks {
-  private static final Set<Class<?>> SIMPLE =
+  private static final Set<Class<?>> SCALARS =
       Set.of(int.class, long.class, double.class, boolean.class, String.class, Path.class);
 
   private OptionsChecks() {}
@@ -61,26 +62,17 @@ final class OptionsChecks {
             "every option must say what it means, but '%s' of %s has no @Describe"
                 .formatted(component.getName(), type.getName()));
       }
-      Class<?> part = element(component.getGenericType());
-      if (part.isRecord()) {
-        described(part);
+      if (component.getType().isRecord()) {
+        described(component.getType());
       }
     }
-  }
-
-  /** The class of a component, or of the elements of a list. */
-  private static Class<?> element(Type type) {
-    if (type instanceof ParameterizedType list) {
-      return element(list.getActualTypeArguments()[0]);
-    }
-    return type instanceof Class<?> simple ? simple : Object.class;
   }
 
   static void supported(Class<?> type) {
     for (RecordComponent component : type.getRecordComponents()) {
       if (!supported(component.getGenericType())) {
         throw new AssertionError(
-            "options are int, long, double, boolean, String, Path, enums, records of these or lists"
+            "options are int, long, double, boolean, String, Path, enums, lists of these or records"
                 + " of these, but '%s' of %s is a %s"
                     .formatted(
                         component.getName(),
@@ -92,16 +84,24 @@ final class OptionsChecks {
 
   private static boolean supported(Type type) {
     if (type instanceof ParameterizedType list) {
-      return list.getRawType() == List.class && supported(list.getActualTypeArguments()[0]);
+      return list.getRawType() == List.class && scalar(unboxed(list.getActualTypeArguments()[0]));
     }
-    if (!(type instanceof Class<?> simple)) {
-      return false;
-    }
-    if (simple.isRecord()) {
+    if (type instanceof Class<?> simple && simple.isRecord()) {
       supported(simple);
       return true;
     }
-    return simple.isEnum() || SIMPLE.contains(simple);
+    return scalar(type);
+  }
+
+  private static boolean scalar(Type type) {
+    return type instanceof Class<?> simple && (simple.isEnum() || SCALARS.contains(simple));
+  }
+
+  /** Lists cannot hold {@code int}; they hold {@code Integer} for it. */
+  private static Type unboxed(Type type) {
+    return type instanceof Class<?> simple
+        ? MethodType.methodType(simple).unwrap().returnType()
+        : type;
   }
 
   static void rebuilt(Record defaults) {

@@ -36,7 +36,8 @@ record ContractRun(long tests, Map<String, String> failures) {
               .getThrowable()
               .map(Throwable::getMessage)
               .orElse("no message");
-      failures.put(event.getTestDescriptor().getDisplayName().replace("()", ""), message);
+      failures.put(
+          event.getTestDescriptor().getDisplayName().replaceFirst("\\(.*\\)$", ""), message);
     }
     return new ContractRun(events.started().count(), failures);
   }

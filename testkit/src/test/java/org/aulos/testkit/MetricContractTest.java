@@ -1,12 +1,6 @@
 package org.aulos.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.aulos.api.Direction;
 import org.aulos.api.EmbeddingSet;
@@ -14,14 +8,14 @@ import org.aulos.api.EmbeddingSets;
 import org.aulos.api.Metric;
 import org.aulos.api.Score;
 import org.aulos.api.Signature;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each promise of the contract is broken once, by a twin of a good metric. */
-class MetricContractTest {
-  /** What is wrong with a twin, which promise it breaks, and what its author reads. */
-  enum Fault {
+class MetricContractTest extends BrokenTwins<MetricContractTest.Fault> {
+  MetricContractTest() {
+    super(MetricContract.class, Twin.class, Fault.class);
+  }
+
+  enum Fault implements BrokenTwins.Fault {
     OTHER_TYPE("statesTheTypeOfItsEvidence", "evidenceType() must be the class of what is judged"),
     NO_SIGNATURE("signsItsScore", "the signature must name the metric"),
     BLANK_CHOICE("signsItsScore", "choice 'folds'"),
@@ -38,42 +32,23 @@ class MetricContractTest {
       this.promise = promise;
       this.message = message;
     }
-  }
 
-  @Test
-  void acceptsAGoodMetric() {
-    ContractRun run = run(EnumSet.noneOf(Fault.class));
+    @Override
+    public String promise() {
+      return promise;
+    }
 
-    assertThat(run.failures()).isEmpty();
-    assertThat(run.tests()).isEqualTo(ContractRun.promises(MetricContract.class).size());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void refusesATwinWithAFault(Fault fault) {
-    assertThat(run(EnumSet.of(fault)).failures().get(fault.promise)).contains(fault.message);
-  }
-
-  @Test
-  void everyPromiseIsBrokenByATwin() {
-    Set<String> broken = new TreeSet<>();
-    Arrays.stream(Fault.values()).forEach(fault -> broken.add(fault.promise));
-
-    assertThat(broken).isEqualTo(ContractRun.promises(MetricContract.class));
-  }
-
-  private static ContractRun run(Set<Fault> faults) {
-    Twin.faults = faults;
-    return ContractRun.of(Twin.class);
+    @Override
+    public String message() {
+      return message;
+    }
   }
 
   /** The class that an author would write. */
   static final class Twin implements MetricContract<EmbeddingSets> {
-    private static Set<Fault> faults = EnumSet.noneOf(Fault.class);
-
     @Override
     public Metric<EmbeddingSets> metric() {
-      return new Distance(faults);
+      return new Distance();
     }
 
     @Override
@@ -93,41 +68,36 @@ class MetricContractTest {
   private static final class Distance implements Metric<EmbeddingSets> {
     private static final AtomicInteger INSTANCES = new AtomicInteger();
 
-    private final Set<Fault> faults;
     private final int instance = INSTANCES.incrementAndGet();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger callers = new AtomicInteger();
 
-    private Distance(Set<Fault> faults) {
-      this.faults = faults;
-    }
-
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"}) // the fault under test
     public Class<EmbeddingSets> evidenceType() {
-      return faults.contains(Fault.OTHER_TYPE) ? (Class) String.class : EmbeddingSets.class;
+      return has(Fault.OTHER_TYPE) ? (Class) String.class : EmbeddingSets.class;
     }
 
     @Override
     public Score score(EmbeddingSets evidence) {
       float[] evaluated = evidence.evaluated().values();
       double value = sum(evaluated) - sum(evidence.reference().values());
-      value += faults.contains(Fault.STATE) ? calls.incrementAndGet() : 0;
-      value += faults.contains(Fault.STATIC_STATE) ? instance : 0;
-      value += faults.contains(Fault.SHARED_STATE) ? Crowd.othersIn(callers) : 0;
-      if (faults.contains(Fault.CHANGED_EVIDENCE)) {
+      value += has(Fault.STATE) ? calls.incrementAndGet() : 0;
+      value += has(Fault.STATIC_STATE) ? instance : 0;
+      value += has(Fault.SHARED_STATE) ? Crowd.othersIn(callers) : 0;
+      if (has(Fault.CHANGED_EVIDENCE)) {
         evaluated[1] = 0;
       }
-      int n = evidence.evaluated().size() + (faults.contains(Fault.MISCOUNT) ? 2 : 0);
+      int n = evidence.evaluated().size() + (has(Fault.MISCOUNT) ? 2 : 0);
       return Score.of(value, Direction.LOWER_IS_BETTER, n, signature());
     }
 
     private Signature signature() {
-      if (faults.contains(Fault.NO_SIGNATURE)) {
+      if (has(Fault.NO_SIGNATURE)) {
         return Signature.of(java.util.Map.of());
       }
       Signature signature = Signature.of("distance");
-      return faults.contains(Fault.BLANK_CHOICE) ? signature.with("folds", " ") : signature;
+      return has(Fault.BLANK_CHOICE) ? signature.with("folds", " ") : signature;
     }
 
     private static double sum(float[] values) {
