@@ -2,35 +2,85 @@ package org.aulos.api;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Vectors on a device: {@code [batch, dimension]}, one for each clip of the batch they were encoded
- * from.
+ * Vectors on a device: {@code [vectors, dimension]}, those of the first clip of the batch they were
+ * encoded from first, then those of the second, and so on. A clip has one vector, or one for each
+ * window of it, or none if it is shorter than a window and the encoder does not pad.
  *
  * <p>Owned like an {@link AudioBatch}.
  */
 public final class EmbeddingBatch {
   private final NDArray vectors;
+  private final int[] counts;
+
+  /**
+   * A batch with one vector for each clip.
+   *
+   * @param vectors float32 {@code [clips, dimension]}
+   * @throws IllegalArgumentException if the shape does not fit
+   */
+  public EmbeddingBatch(NDArray vectors) {
+    this(vectors, ones(vectors));
+  }
 
   /**
    * A batch over an existing tensor.
    *
-   * @param vectors float32 {@code [batch, dimension]}
-   * @throws IllegalArgumentException if the shape does not fit
+   * @param vectors float32 {@code [vectors, dimension]}
+   * @param counts vectors of each clip, 0 or more; together as many as there are
+   * @throws IllegalArgumentException if the shape or the counts do not fit
    */
-  public EmbeddingBatch(NDArray vectors) {
-    BatchChecks.rank("embeddings", vectors, 2, "[batch, dimension]");
+  public EmbeddingBatch(NDArray vectors, int[] counts) {
+    BatchChecks.rank("embeddings", vectors, 2, "[vectors, dimension]");
+    long sum = 0;
+    for (int count : counts) {
+      if (count < 0) {
+        throw new IllegalArgumentException("expected counts >= 0 but were " + count);
+      }
+      sum += count;
+    }
+    if (sum != vectors.getShape().get(0)) {
+      throw new IllegalArgumentException(
+          "expected counts of %d vectors together but were %d"
+              .formatted(vectors.getShape().get(0), sum));
+    }
     this.vectors = vectors;
+    this.counts = counts.clone();
   }
 
-  /** The tensor, float32 {@code [batch, dimension]}. */
+  private static int[] ones(NDArray vectors) {
+    BatchChecks.rank("embeddings", vectors, 2, "[vectors, dimension]");
+    int[] ones = new int[Math.toIntExact(vectors.getShape().get(0))];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** The tensor, float32 {@code [vectors, dimension]}. */
   public NDArray vectors() {
     return vectors;
   }
 
-  /** Number of vectors. */
+  /** Number of clips. */
   public int size() {
-    return Math.toIntExact(vectors.getShape().get(0));
+    return counts.length;
+  }
+
+  /** Vectors of one clip. */
+  public int count(int clip) {
+    return counts[clip];
+  }
+
+  /** Vectors of each clip. */
+  public int[] counts() {
+    return counts.clone();
+  }
+
+  /** Vectors of all clips together. */
+  public int total() {
+    return IntStream.of(counts).sum();
   }
 
   /** Values in each vector. */

@@ -1,13 +1,14 @@
 package org.aulos.api;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * Turns each clip, text or tag set into one vector. Immutable, and safe to use from several
- * threads.
+ * Turns each clip, text or tag set into a vector, or into one for each window of it. Immutable, and
+ * safe to use from several threads.
  *
- * <p>The vector of a clip depends on that clip alone: neither its neighbours in the batch nor the
- * padding behind it change it.
+ * <p>The vectors of a clip depend on that clip alone: neither its neighbours in the batch nor the
+ * padding behind it change them.
  *
  * @param <I> what it encodes: {@link AudioBatch}, {@link FeatureBatch}, {@link TextBatch} or {@link
  *     TagBatch}
@@ -21,11 +22,21 @@ public interface Encoder<I> {
     return Optional.empty();
   }
 
+  /** The windows of a clip that have a vector each; empty if a clip has one vector. */
+  default Optional<Framing> framing() {
+    return Optional.empty();
+  }
+
   /** Values in each vector. */
   int dimension();
 
+  /** Number of its learnt parameters; empty if it does not know. */
+  default OptionalLong parameters() {
+    return OptionalLong.empty();
+  }
+
   /**
-   * One vector for each element of the batch, in its order, attached to the manager of {@code
+   * The vectors of each element of the batch, in its order, attached to the manager of {@code
    * input} (of the encoder's own weights if the input is text or tags).
    *
    * @throws IllegalArgumentException if the batch is not of the format that the encoder was built

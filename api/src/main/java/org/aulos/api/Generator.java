@@ -1,6 +1,7 @@
 package org.aulos.api;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Makes audio from prompts. Immutable, and safe to use from several threads.
@@ -12,6 +13,11 @@ import java.util.List;
 public interface Generator {
   /** The audio it yields. */
   AudioFormat audioFormat();
+
+  /** Number of its learnt parameters; empty if it does not know. */
+  default OptionalLong parameters() {
+    return OptionalLong.empty();
+  }
 
   /**
    * One clip for each prompt, in their order.

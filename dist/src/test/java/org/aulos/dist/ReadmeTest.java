@@ -39,7 +39,8 @@ class ReadmeTest {
   void runsThePluginOfTheGuide() {
     Aulos aulos =
         Aulos.open(
-            List.of(new AcmePlugin(), new EvalPlugin(), new DatasetsPlugin()), new Places(folder));
+            List.of(new AcmePlugin(), new EvalPlugin(), new DatasetsPlugin()),
+            Places.below(folder));
     Configuration configuration =
         Configuration.empty("crossings")
             .with(

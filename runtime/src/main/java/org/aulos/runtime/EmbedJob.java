@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.aulos.api.EmbeddingSet;
 import org.aulos.api.Provenance;
 import org.aulos.runtime.BenchResult.ClipFailure;
 import org.aulos.runtime.pipeline.Embedder;
@@ -38,7 +39,7 @@ public final class EmbedJob implements AutoCloseable {
     String dataset = embedder.datasets().keySet().iterator().next();
     Pipeline pipeline = embedder.pipelines().get(0);
     EmbeddingPass.Outcome outcome = embedder.embed(dataset, progress);
-    var embeddings = outcome.embeddings().values().iterator().next();
+    EmbeddingSet embeddings = outcome.embeddings().values().iterator().next().vectors();
     Path file =
         EmbeddingFiles.write(
             folder,

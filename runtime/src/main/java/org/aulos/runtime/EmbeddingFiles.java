@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.csv.CSVFormat;
@@ -41,7 +44,7 @@ public final class EmbeddingFiles {
    * @param folder where to; created if it is not there
    * @param format how
    * @param embeddings the vectors
-   * @param clips the clip of each vector
+   * @param clips the clips behind the vectors
    * @param failures clips that could not be read
    * @param about how the vectors were made, for {@code embeddings.json}
    * @return the file that holds the vectors
@@ -71,7 +74,7 @@ public final class EmbeddingFiles {
     switch (format) {
       case NPY -> {
         AtomicFiles.write(folder.resolve(NPY), out -> npy(out, embeddings));
-        AtomicFiles.write(folder.resolve(CLIPS), out -> clipTable(out, clips));
+        AtomicFiles.write(folder.resolve(CLIPS), out -> clipTable(out, embeddings.ids(), clips));
         return folder.resolve(NPY);
       }
       case NPZ -> {
@@ -89,7 +92,7 @@ public final class EmbeddingFiles {
   }
 
   private static void npy(OutputStream out, EmbeddingSet embeddings) throws IOException {
-    NpyFiles.write(out, embeddings.values(), embeddings.size(), embeddings.dimension());
+    NpyFiles.write(out, embeddings.size(), embeddings.dimension(), embeddings::copyRow);
   }
 
   private static void npz(OutputStream out, EmbeddingSet embeddings) throws IOException {
@@ -106,11 +109,16 @@ public final class EmbeddingFiles {
     zip.finish();
   }
 
-  private static void clipTable(OutputStream out, List<Clip> clips) throws IOException {
+  /** A line for each vector. */
+  private static void clipTable(OutputStream out, List<String> ids, List<Clip> clips)
+      throws IOException {
+    Map<String, Clip> byId =
+        clips.stream().collect(Collectors.toMap(Clip::id, Function.identity()));
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180);
     csv.printRecord("id", "label", "fold", "tags");
-    for (Clip clip : clips) {
+    for (String id : ids) {
+      Clip clip = Objects.requireNonNull(byId.get(id), id);
       csv.printRecord(
           clip.id(),
           clip.label().orElse(""),
@@ -130,8 +138,8 @@ public final class EmbeddingFiles {
     csv.println();
     for (int row = 0; row < embeddings.size(); row++) {
       csv.print(embeddings.ids().get(row));
-      for (int column = 0; column < embeddings.dimension(); column++) {
-        csv.print(embeddings.value(row, column));
+      for (float value : embeddings.row(row)) {
+        csv.print(value);
       }
       csv.println();
     }
@@ -157,7 +165,7 @@ public final class EmbeddingFiles {
         (values, rows, columns) -> {
           if (rows != ids.size()) {
             throw new AulosException(
-                "%s holds %d vectors, but %s names %d clips"
+                "%s holds %d vectors, but %s has %d lines"
                     .formatted(file, rows, CLIPS, ids.size()));
           }
           try {

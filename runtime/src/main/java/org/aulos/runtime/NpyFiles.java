@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.aulos.api.AulosException;
+import org.aulos.api.EmbeddingSet;
 
 /** Matrices in NumPy's {@code .npy} format, version 1.0, little-endian float32 in C order. */
 public final class NpyFiles {
@@ -40,17 +41,26 @@ public final class NpyFiles {
       throw new IllegalArgumentException(
           "expected %d x %d values but were %d".formatted(rows, columns, values.length));
     }
-    String shape = rows + ", " + columns;
-    out.write(header("<f4", shape));
-    ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
-    for (float value : values) {
-      if (!buffer.hasRemaining()) {
-        out.write(buffer.array(), 0, buffer.position());
-        buffer.clear();
-      }
-      buffer.putFloat(value);
+    write(
+        out,
+        rows,
+        columns,
+        (row, target, offset) -> System.arraycopy(values, row * columns, target, offset, columns));
+  }
+
+  /** Writes {@code rows} vectors of {@code columns} values, which are asked for one by one. */
+  static void write(OutputStream out, int rows, int columns, EmbeddingSet.Vectors vectors)
+      throws IOException {
+    out.write(header("<f4", rows + ", " + columns));
+    float[] row = new float[columns];
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(columns, Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < rows; i++) {
+      vectors.copy(i, row, 0);
+      bytes.asFloatBuffer().put(row);
+      out.write(bytes.array());
     }
-    out.write(buffer.array(), 0, buffer.position());
   }
 
   /** Writes texts as a vector of fixed-width Unicode, as {@code numpy.array(texts)} is. */

@@ -8,16 +8,25 @@ import java.util.Map;
  *
  * @param cache what can be made again: {@code AULOS_CACHE}, or {@code aulos} in {@code
  *     XDG_CACHE_HOME} or {@code ~/.cache}
+ * @param models what the user has installed: {@code AULOS_MODELS}, or {@code ~/.aulos/models}
  */
-public record Places(Path cache) {
+public record Places(Path cache, Path models) {
   /** The places that an environment asks for. */
   public static Places of(Map<String, String> environment, Path home) {
-    String own = environment.getOrDefault("AULOS_CACHE", "");
-    if (!own.isEmpty()) {
-      return new Places(Path.of(own));
-    }
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    return new Places((xdg.isEmpty() ? home.resolve(".cache") : Path.of(xdg)).resolve("aulos"));
+    Path caches = named(environment, "XDG_CACHE_HOME", home.resolve(".cache"));
+    return new Places(
+        named(environment, "AULOS_CACHE", caches.resolve("aulos")),
+        named(environment, "AULOS_MODELS", home.resolve(".aulos").resolve("models")));
+  }
+
+  /** Places below one folder. */
+  public static Places below(Path folder) {
+    return new Places(folder.resolve("cache"), folder.resolve("models"));
+  }
+
+  private static Path named(Map<String, String> environment, String name, Path otherwise) {
+    String value = environment.getOrDefault(name, "");
+    return value.isEmpty() ? otherwise : Path.of(value);
   }
 
   /** Vectors that were computed before. */

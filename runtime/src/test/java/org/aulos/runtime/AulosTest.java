@@ -194,7 +194,7 @@ class AulosTest {
 
   @Test
   void withoutPluginsThereAreNoComponents() {
-    assertThat(Aulos.open(List.of(), new Places(folder)).catalog().entries()).isEmpty();
+    assertThat(Aulos.open(List.of(), Places.below(folder)).catalog().entries()).isEmpty();
   }
 
   @Test

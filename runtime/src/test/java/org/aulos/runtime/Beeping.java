@@ -31,7 +31,7 @@ final class Beeping {
 
   Beeping(Path folder) {
     this.folder = folder;
-    this.aulos = Aulos.open(List.of(new TinyPlugin()), new Places(folder.resolve("cache")));
+    this.aulos = Aulos.open(List.of(new TinyPlugin()), Places.below(folder));
   }
 
   Aulos aulos() {

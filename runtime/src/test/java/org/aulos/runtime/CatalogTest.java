@@ -40,7 +40,7 @@ class CatalogTest {
   void theComponentsOfARoleAreOrderedByName() {
     assertThat(catalog.entries(Role.ENCODER))
         .extracting(entry -> entry.component().name())
-        .containsExactly("mean", "peak", "words");
+        .containsExactly("mean", "peak", "windows", "words");
   }
 
   @Test
@@ -78,7 +78,7 @@ class CatalogTest {
   @Test
   void openingWithTwoOfOneNameIsAProblemOfPluginsToo() {
     List<Plugin> both = List.of(new TinyPlugin(), new Rival());
-    Places places = new Places(Path.of("cache"));
+    Places places = Places.below(Path.of("places"));
 
     assertThatThrownBy(() -> Aulos.open(both, places))
         .isExactlyInstanceOf(PluginException.class)

@@ -128,7 +128,7 @@ class EmbeddingFilesTest {
 
     assertThatThrownBy(() -> EmbeddingFiles.read(folder))
         .isInstanceOf(AulosException.class)
-        .hasMessageContaining("holds 3 vectors, but clips.csv names 1 clips");
+        .hasMessageContaining("holds 3 vectors, but clips.csv has 1 lines");
   }
 
   @Test

@@ -37,7 +37,13 @@ class PlacesTest {
   }
 
   @Test
+  void modelsAreInTheHomeUnlessTheEnvironmentSaysOtherwise() {
+    assertThat(Places.of(Map.of(), HOME).models()).isEqualTo(HOME.resolve(".aulos/models"));
+    assertThat(Places.of(Map.of("AULOS_MODELS", "/big"), HOME).models()).isEqualTo(Path.of("/big"));
+  }
+
+  @Test
   void vectorsLieInTheCache() {
-    assertThat(new Places(Path.of("/c")).embeddings()).isEqualTo(Path.of("/c/embeddings"));
+    assertThat(Places.below(Path.of("/c")).embeddings()).isEqualTo(Path.of("/c/cache/embeddings"));
   }
 }

@@ -20,6 +20,7 @@ import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureExtractor;
 import org.aulos.api.FeatureFormat;
+import org.aulos.api.Framing;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
 import org.aulos.api.RenderedAudio;
@@ -53,6 +54,7 @@ public final class TinyPlugin implements Plugin {
         Component.extractor("two-bins", new TwoBinsOptions(1), TwoBins::new),
         Component.encoder("mean", new MeanOptions(1), Mean::new),
         Component.encoder("peak", new PeakOptions(""), Peak::new),
+        Component.encoder("windows", new NoOptions(), (options, resources) -> new Windows()),
         Component.encoder("words", new NoOptions(), (options, resources) -> new Words()),
         Component.metric("centroids", new NoOptions(), (options, resources) -> new Centroids()),
         Component.metric("gap", new GapOptions(2), (options, resources) -> new Gap(options)));
@@ -262,6 +264,53 @@ public final class TinyPlugin implements Plugin {
         vectors[3 * clip + 2] = audio.length(clip);
       }
       return new EmbeddingBatch(audio.manager().create(vectors, new Shape(audio.size(), 3)));
+    }
+  }
+
+  /** The peak of each whole window of 80 samples. */
+  private static final class Windows implements Encoder<AudioBatch> {
+    @Override
+    public Class<AudioBatch> inputType() {
+      return AudioBatch.class;
+    }
+
+    @Override
+    public Optional<AudioFormat> audioFormat() {
+      return Optional.of(AudioFormat.mono(RATE));
+    }
+
+    @Override
+    public Optional<Framing> framing() {
+      return Optional.of(new Framing((double) FRAME / RATE, (double) FRAME / RATE));
+    }
+
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public EmbeddingBatch encode(AudioBatch audio) {
+      float[] samples = audio.toFloats();
+      int padded = samples.length / audio.size();
+      int[] counts = new int[audio.size()];
+      List<Float> peaks = new ArrayList<>();
+      for (int clip = 0; clip < audio.size(); clip++) {
+        counts[clip] = audio.length(clip) / FRAME;
+        for (int window = 0; window < counts[clip]; window++) {
+          float peak = 0;
+          for (int i = 0; i < FRAME; i++) {
+            peak = Math.max(peak, samples[clip * padded + window * FRAME + i]);
+          }
+          peaks.add(peak);
+        }
+      }
+      float[] vectors = new float[peaks.size()];
+      for (int i = 0; i < vectors.length; i++) {
+        vectors[i] = peaks.get(i);
+      }
+      return new EmbeddingBatch(
+          audio.manager().create(vectors, new Shape(vectors.length, 1)), counts);
     }
   }
 

@@ -9,14 +9,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.aulos.api.EmbeddingSet;
 import org.aulos.api.Waveform;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value taken apart into things that can be compared: records into their components, arrays into
- * lists of bits, sets of vectors into ids and values, waveforms into samples. Equal contents mean
- * that nothing changed.
+ * lists of bits, waveforms into samples. Equal contents mean that nothing changed.
  */
 final class Contents {
   private Contents() {}
@@ -25,9 +23,6 @@ final class Contents {
   static Object of(@Nullable Object value) {
     if (value == null) {
       return List.of();
-    }
-    if (value instanceof EmbeddingSet set) {
-      return List.of(set.space(), set.ids(), set.dimension(), of(set.values()));
     }
     if (value instanceof Waveform waveform) {
       return List.of(

@@ -44,7 +44,7 @@ public interface EncoderContract<I> {
     return 0;
   }
 
-  /** There is one vector of the stated dimension for each clip. */
+  /** Each clip has its vectors, of the stated dimension; one only, if no windows are stated. */
   @Test
   default void yieldsVectorsOfTheStatedDimension() {
     Encoder<I> encoder = encoder();
@@ -55,8 +55,13 @@ public interface EncoderContract<I> {
           .as("the vectors must have the dimension() that the encoder states")
           .isEqualTo(encoder.dimension());
       assertThat(embeddings.size())
-          .as("there must be one vector for each clip of the batch")
+          .as("there must be a count of vectors for each clip of the batch")
           .isEqualTo(all().size());
+      if (encoder.framing().isEmpty()) {
+        assertThat(embeddings.counts())
+            .as("an encoder that states no framing() must yield one vector for each clip")
+            .containsOnly(1);
+      }
     }
   }
 
@@ -70,7 +75,7 @@ public interface EncoderContract<I> {
     }
   }
 
-  /** The vector of a clip does not depend on the other clips of its batch. */
+  /** The vectors of a clip do not depend on the other clips of its batch. */
   @Test
   default void yieldsTheSameForABatchAsForEachClipAlone() {
     Encoder<I> encoder = encoder();
@@ -80,13 +85,13 @@ public interface EncoderContract<I> {
     }
 
     check(
-        "the vector of a clip must not depend on its batch",
+        "the vectors of a clip must not depend on its batch",
         vectors(encoder, all(), 0),
         alone,
         tolerance());
   }
 
-  /** The vector of a clip does not depend on its place in the batch. */
+  /** The vectors of a clip do not depend on its place in the batch. */
   @Test
   default void yieldsTheSameInAnyOrder() {
     Encoder<I> encoder = encoder();
@@ -96,19 +101,19 @@ public interface EncoderContract<I> {
     Collections.reverse(backwards);
 
     check(
-        "the vector of a clip must not depend on its place in the batch",
+        "the vectors of a clip must not depend on its place in the batch",
         backwards,
         vectors(encoder, all(), 0),
         tolerance());
   }
 
-  /** The vector of a clip does not depend on the padding behind it. */
+  /** The vectors of a clip do not depend on the padding behind it. */
   @Test
   default void yieldsTheSameWithMorePadding() {
     Encoder<I> encoder = encoder();
 
     check(
-        "the vector of a clip must not depend on the padding behind it",
+        "the vectors of a clip must not depend on the padding behind it",
         vectors(encoder, all(), 37),
         vectors(encoder, all(), 0),
         tolerance());
@@ -147,7 +152,7 @@ public interface EncoderContract<I> {
     List<float[]> vectors = vectors(encoder(), all(), 0);
 
     for (int i = 0; i < vectors.size(); i++) {
-      Sameness.finite("the vector of " + examples().get(i), vectors.get(i));
+      Sameness.finite("the vectors of " + examples().get(i), vectors.get(i));
     }
   }
 
@@ -161,8 +166,10 @@ public interface EncoderContract<I> {
       float[] values = embeddings.toFloats();
       int dimension = embeddings.dimension();
       List<float[]> vectors = new ArrayList<>();
-      for (int i = 0; i < embeddings.size(); i++) {
-        vectors.add(Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension));
+      int start = 0;
+      for (int count : embeddings.counts()) {
+        vectors.add(Arrays.copyOfRange(values, start, start + count * dimension));
+        start += count * dimension;
       }
       return vectors;
     }
@@ -172,7 +179,11 @@ public interface EncoderContract<I> {
       String promise, List<float[]> actual, List<float[]> expected, double tolerance) {
     for (int i = 0; i < expected.size(); i++) {
       Sameness.check(
-          promise, "the vector of " + examples().get(i), actual.get(i), expected.get(i), tolerance);
+          promise,
+          "the vectors of " + examples().get(i),
+          actual.get(i),
+          expected.get(i),
+          tolerance);
     }
   }
 }

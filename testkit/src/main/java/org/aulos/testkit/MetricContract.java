@@ -73,17 +73,4 @@ public interface MetricContract<E> {
         .as("threads that share a metric must not disturb each other")
         .containsOnly(expected);
   }
-
-  /** The evidence is only read: other metrics judge it next. */
-  @Test
-  default void doesNotChangeItsEvidence() {
-    E evidence = evidence();
-    Object before = Contents.of(evidence);
-
-    metric().score(evidence);
-
-    assertThat(Contents.of(evidence).equals(before))
-        .as("the evidence must not change, as other metrics judge it next")
-        .isTrue();
-  }
 }

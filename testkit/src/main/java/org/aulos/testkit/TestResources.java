@@ -101,6 +101,12 @@ public final class TestResources implements Resources {
     return resolved;
   }
 
+  /** The file or folder {@code models/NAME}. */
+  @Override
+  public Path model(String name) {
+    return file(Path.of("models", name));
+  }
+
   @Override
   public Path cache() {
     try {

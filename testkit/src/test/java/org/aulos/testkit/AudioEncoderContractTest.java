@@ -3,6 +3,7 @@ package org.aulos.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.Optional;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioFormat;
@@ -39,6 +40,20 @@ class AudioEncoderContractTest {
             message -> assertThat(message).contains("the input must not change"));
   }
 
+  @Test
+  void refusesSeveralVectorsOfAClipWithoutWindows() {
+    assertThat(ContractRun.of(Frames.class).failures().get("yieldsVectorsOfTheStatedDimension"))
+        .contains("an encoder that states no framing() must yield one vector for each clip");
+  }
+
+  /** Every sample of a clip is a vector of it, and nobody is told. */
+  static final class Frames implements AudioEncoderContract {
+    @Override
+    public Encoder<AudioBatch> encoder() {
+      return new Samples();
+    }
+  }
+
   static final class Good implements AudioEncoderContract {
     @Override
     public Encoder<AudioBatch> encoder() {
@@ -57,6 +72,32 @@ class AudioEncoderContractTest {
     @Override
     public Encoder<AudioBatch> encoder() {
       return new Power(Optional.of(new AudioFormat(8_000, 2)), true);
+    }
+  }
+
+  /** The first two samples of each clip. */
+  private static final class Samples implements Encoder<AudioBatch> {
+    @Override
+    public Class<AudioBatch> inputType() {
+      return AudioBatch.class;
+    }
+
+    @Override
+    public Optional<AudioFormat> audioFormat() {
+      return Optional.of(new AudioFormat(8_000, 1));
+    }
+
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public EmbeddingBatch encode(AudioBatch input) {
+      int[] counts = new int[input.size()];
+      Arrays.fill(counts, 2);
+      var vectors = input.manager().zeros(new Shape(2L * counts.length, 1));
+      return new EmbeddingBatch(vectors, counts);
     }
   }
 

@@ -27,12 +27,12 @@ class FeatureEncoderContractTest {
     OTHER_TYPE("statesTheTypeOfItsInput", "inputType() must be the class of what is encoded"),
     NORMALISED_OVER_BATCH(
         "yieldsTheSameForABatchAsForEachClipAlone",
-        "the vector of a clip must not depend on its batch, but value 0 of the vector of 96 random"),
+        "the vectors of a clip must not depend on its batch, but value 0 of the vectors of 96 random"),
     PLACE("yieldsTheSameInAnyOrder", "must not depend on its place in the batch"),
     IGNORED_LENGTHS("yieldsTheSameWithMorePadding", "must not depend on the padding behind it"),
     STATE("yieldsTheSameTwice", "the same input must give the same vectors"),
     SHARED_STATE("yieldsTheSameFromSeveralThreads", "must not disturb each other"),
-    MEAN_OF_NOTHING("yieldsFiniteValues", "of the vector of a clip without frames is NaN"),
+    MEAN_OF_NOTHING("yieldsFiniteValues", "of the vectors of a clip without frames is NaN"),
     OTHER_MANAGER(
         "attachesItsResultAloneToTheManagerOfItsInput",
         "must be attached to the manager of the input"),

@@ -37,6 +37,14 @@ public interface Resources {
    */
   Path file(Path path);
 
+  /**
+   * The real place of an installed model: a file or folder that {@code aulos models} keeps under
+   * this name. Its content becomes part of cache keys and provenance, as that of {@link #file}.
+   *
+   * @throws org.aulos.api.AulosException if it is not installed; the message says how to install it
+   */
+  Path model(String name);
+
   /** A folder for what can be made again; survives the run. */
   Path cache();
 

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.Dataset;
+import org.aulos.api.EmbeddingSet;
+import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
 import org.aulos.api.SampleScore;
 import org.aulos.api.Score;
@@ -32,6 +34,7 @@ import org.aulos.runtime.ProgressListener;
 import org.aulos.runtime.RunRecord;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
 import org.aulos.runtime.config.Problems;
+import org.aulos.runtime.pipeline.ClipEmbeddings;
 import org.aulos.runtime.pipeline.ClipReader;
 import org.aulos.runtime.pipeline.EmbeddingPass;
 import org.aulos.runtime.pipeline.Pipeline;
@@ -219,14 +222,17 @@ public final class Bench {
   private Cell cell(TaskConfig task, Pipeline system, Map<String, EmbeddingPass.Outcome> embedded) {
     Metric<?> metric = metric(task);
     try {
-      Object evidence =
+      Evidence.Gathered evidence =
           Evidence.gather(
               task,
               metric,
               name -> Objects.requireNonNull(embedded.get(name), name),
               system.name());
-      Score score = judge(metric, evidence);
-      Score complete = score.withSignature(complete(score.signature(), task, embedded));
+      Score score = judge(metric, evidence.value());
+      for (String warning : evidence.warnings()) {
+        score = score.withWarning(warning);
+      }
+      Score complete = score.withSignature(complete(score.signature(), metric, task, embedded));
       return new Cell(task, system, complete, null);
     } catch (AulosException | IllegalArgumentException e) {
       // What a metric refuses, its evidence or a score that is no number, comes of data and
@@ -241,14 +247,22 @@ public final class Bench {
 
   /** Adds to a metric's signature what only the runtime knows. */
   private static Signature complete(
-      Signature signature, TaskConfig task, Map<String, EmbeddingPass.Outcome> embedded) {
-    // Of two sets the reference is the ruler; what is laid against it is the judged.
-    String data = task.reference().map(task::dataset).orElse(task.dataset());
-    String fingerprint = Objects.requireNonNull(embedded.get(data), data).fingerprint();
-    Signature complete =
-        signature
-            .with("data", fingerprint.substring(0, 16))
-            .with("resampler", ClipReader.RESAMPLER);
+      Signature signature,
+      Metric<?> metric,
+      TaskConfig task,
+      Map<String, EmbeddingPass.Outcome> embedded) {
+    Signature complete = signature;
+    // Of two sets the reference is the ruler, and what is laid against it is the judged; a set
+    // alone is judged by a ruler that the metric has itself.
+    if (metric.evidenceType() != EmbeddingSet.class) {
+      String data = task.reference().map(task::dataset).orElse(task.dataset());
+      String fingerprint = Objects.requireNonNull(embedded.get(data), data).fingerprint();
+      complete = complete.with("data", fingerprint.substring(0, 16));
+    }
+    if (metric.evidenceType() == LabelledEmbeddings.class) {
+      complete = complete.with("pooling", ClipEmbeddings.POOLING);
+    }
+    complete = complete.with("resampler", ClipReader.RESAMPLER);
     if (task.reference().isPresent() && task.evaluated().isPresent()) {
       complete =
           complete

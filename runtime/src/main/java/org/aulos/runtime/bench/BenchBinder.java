@@ -191,9 +191,10 @@ public final class BenchBinder {
   }
 
   private static boolean namesItsSets(Keys task) {
-    return Stream.of(REFERENCE, EVALUATED)
-        .allMatch(
-            key -> task.get(key).orElse(null) instanceof Keys set && set.get(DATASET).isPresent());
+    List<ConfigNode> sets =
+        Stream.of(REFERENCE, EVALUATED).flatMap(key -> task.get(key).stream()).toList();
+    return !sets.isEmpty()
+        && sets.stream().allMatch(set -> set instanceof Keys own && own.get(DATASET).isPresent());
   }
 
   private List<String> datasetNames() {

@@ -1,12 +1,12 @@
 package org.aulos.runtime.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
@@ -15,6 +15,7 @@ import org.aulos.api.EmbeddingSets;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
 import org.aulos.runtime.config.Problems;
+import org.aulos.runtime.pipeline.ClipEmbeddings;
 import org.aulos.runtime.pipeline.EmbeddingPass;
 
 /**
@@ -34,6 +35,16 @@ final class Evidence {
     } else if (type == EmbeddingSets.class) {
       checkSubset(task, path + ".reference", task.reference(), clips, problems);
       checkSubset(task, path + ".evaluated", task.evaluated(), clips, problems);
+    } else if (type == EmbeddingSet.class) {
+      if (task.reference().isPresent()) {
+        problems.add(
+            task.origin(),
+            path + ".reference",
+            task.metric().key() + " judges one set of clips; leave 'reference' out");
+      }
+      if (task.evaluated().isPresent()) {
+        checkSubset(task, path + ".evaluated", task.evaluated(), clips, problems);
+      }
     } else {
       problems.add(
           task.origin(),
@@ -121,26 +132,49 @@ final class Evidence {
     return all.isEmpty() ? "none" : all;
   }
 
+  /**
+   * What a metric judges.
+   *
+   * @param value of the metric's evidence type
+   * @param warnings what a reader must know of it
+   */
+  record Gathered(Object value, List<String> warnings) {}
+
   /** What the metric of a task judges, from the vectors of one system. */
-  static Object gather(
+  static Gathered gather(
       TaskConfig task,
       Metric<?> metric,
       Function<String, EmbeddingPass.Outcome> data,
       String system) {
     if (metric.evidenceType() == LabelledEmbeddings.class) {
-      EmbeddingPass.Outcome own = data.apply(task.dataset());
-      List<String> labels = own.clips().stream().map(clip -> clip.label().orElseThrow()).toList();
-      List<String> folds = new ArrayList<>();
-      own.clips().forEach(clip -> Optional.ofNullable(clip.fold()).ifPresent(folds::add));
-      return new LabelledEmbeddings(
-          vectors(own, system), labels, folds.size() == labels.size() ? folds : List.of());
+      return new Gathered(labelled(data.apply(task.dataset()), system), List.of());
     }
-    return new EmbeddingSets(
-        subset(task, task.reference().orElseThrow(), data, system),
-        subset(task, task.evaluated().orElseThrow(), data, system));
+    List<String> warnings = new ArrayList<>();
+    SubsetOptions wanted = task.evaluated().orElse(SubsetOptions.DEFAULTS);
+    EmbeddingSet evaluated = subset(task, wanted, data, system, warnings);
+    if (metric.evidenceType() == EmbeddingSet.class) {
+      return new Gathered(evaluated, warnings);
+    }
+    EmbeddingSet reference = subset(task, task.reference().orElseThrow(), data, system, warnings);
+    return new Gathered(new EmbeddingSets(reference, evaluated), warnings);
   }
 
-  private static EmbeddingSet vectors(EmbeddingPass.Outcome data, String system) {
+  private static LabelledEmbeddings labelled(EmbeddingPass.Outcome data, String system) {
+    ClipEmbeddings embeddings = embeddings(data, system);
+    int[] empty =
+        IntStream.range(0, embeddings.size()).filter(i -> embeddings.count(i) == 0).toArray();
+    if (empty.length > 0) {
+      throw new AulosException(
+          "%d of %d clips are too short to have a vector, '%s' is the first; leave them out, or choose an encoder with a shorter window"
+              .formatted(empty.length, embeddings.size(), data.clips().get(empty[0]).id()));
+    }
+    List<String> labels = data.clips().stream().map(clip -> clip.label().orElseThrow()).toList();
+    List<String> folds = data.clips().stream().flatMap(Evidence::fold).toList();
+    return new LabelledEmbeddings(
+        embeddings.means(), labels, folds.size() == labels.size() ? folds : List.of());
+  }
+
+  private static ClipEmbeddings embeddings(EmbeddingPass.Outcome data, String system) {
     return Objects.requireNonNull(data.embeddings().get(system), system);
   }
 
@@ -148,23 +182,24 @@ final class Evidence {
       TaskConfig task,
       SubsetOptions subset,
       Function<String, EmbeddingPass.Outcome> data,
-      String system) {
+      String system,
+      List<String> warnings) {
     EmbeddingPass.Outcome own = data.apply(task.dataset(subset));
-    EmbeddingSet all = vectors(own, system);
-    int dimension = all.dimension();
-    List<String> ids = new ArrayList<>();
-    float[] values = new float[all.values().length];
-    for (int i = 0; i < own.clips().size(); i++) {
-      if (subset.contains(own.clips().get(i))) {
-        System.arraycopy(all.values(), i * dimension, values, ids.size() * dimension, dimension);
-        ids.add(own.clips().get(i).id());
-      }
-    }
-    if (ids.isEmpty()) {
+    ClipEmbeddings embeddings = embeddings(own, system);
+    int[] chosen =
+        IntStream.range(0, embeddings.size())
+            .filter(i -> subset.contains(own.clips().get(i)))
+            .toArray();
+    if (chosen.length == 0) {
       throw new AulosException(
           "none of the %d clips that were read is %s".formatted(own.clips().size(), subset));
     }
-    return new EmbeddingSet(
-        all.space(), ids, Arrays.copyOf(values, ids.size() * dimension), dimension);
+    int[] empty = IntStream.of(chosen).filter(i -> embeddings.count(i) == 0).toArray();
+    if (empty.length > 0) {
+      warnings.add(
+          "%d of %d clips are too short to have a vector and do not count, '%s' is the first."
+              .formatted(empty.length, chosen.length, own.clips().get(empty[0]).id()));
+    }
+    return embeddings.vectors(chosen);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric the metric
  * @param origin where it was chosen
  * @param referenceChoice the clips to be matched, for metrics of two sets
- * @param evaluatedChoice the clips to be judged, for metrics of two sets
+ * @param evaluatedChoice the clips to be judged, for metrics of one set or two
  */
 public record TaskConfig(
     String name,
@@ -24,10 +24,10 @@ public record TaskConfig(
     Origin origin,
     @Nullable SubsetOptions referenceChoice,
     @Nullable SubsetOptions evaluatedChoice) {
-  /** Names of the data sets it looks at: its own, or those of its two sets. */
+  /** Names of the data sets it looks at: its own, or those of its sets. */
   public List<String> datasets() {
     List<String> names = new ArrayList<>();
-    if (referenceChoice == null || evaluatedChoice == null) {
+    if (referenceChoice == null && evaluatedChoice == null) {
       names.add(dataset);
     }
     reference().ifPresent(subset -> names.add(dataset(subset)));
@@ -35,7 +35,7 @@ public record TaskConfig(
     return names;
   }
 
-  /** Name of the data set of one of its two sets. */
+  /** Name of the data set of one of its sets. */
   public String dataset(SubsetOptions subset) {
     return subset.dataset().isEmpty() ? dataset : subset.dataset();
   }
@@ -45,7 +45,7 @@ public record TaskConfig(
     return Optional.ofNullable(referenceChoice);
   }
 
-  /** The clips to be judged, for metrics of two sets. */
+  /** The clips to be judged, for metrics of one set or two. */
   public Optional<SubsetOptions> evaluated() {
     return Optional.ofNullable(evaluatedChoice);
   }

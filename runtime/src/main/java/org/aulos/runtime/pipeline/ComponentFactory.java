@@ -129,13 +129,29 @@ public final class ComponentFactory {
       }
       // What a data set holds is known by the digests of its clips.
       if (role != Role.DATASET) {
-        try {
-          keep("file " + file.getFileName(), Digests.sha256OfTree(file));
-        } catch (IOException e) {
-          throw new AulosException("cannot read " + file.toAbsolutePath() + ": " + e, e);
-        }
+        keep("file", file);
       }
       return file;
+    }
+
+    @Override
+    public Path model(String name) {
+      Path model = places.models().resolve(name).normalize();
+      if (!model.startsWith(places.models()) || !Files.exists(model)) {
+        throw new AulosException(
+            "the model '%s' is not installed in %s; run: aulos models pull %s"
+                .formatted(name, places.models().toAbsolutePath(), name));
+      }
+      keep("model", model);
+      return model;
+    }
+
+    private void keep(String kind, Path file) {
+      try {
+        keep(kind + " " + file.getFileName(), Digests.sha256OfTree(file));
+      } catch (IOException e) {
+        throw new AulosException("cannot read " + file.toAbsolutePath() + ": " + e, e);
+      }
     }
 
     /** Files of one name in different folders are told apart by their content alone. */

@@ -53,12 +53,12 @@ final class EmbeddingConsumer implements ClipConsumer {
   private static final class Target {
     private final Pipeline pipeline;
     private final String storeKey;
-    private final float[][] vectors;
+    private final VectorSpool vectors;
 
     Target(Pipeline pipeline, int clips) {
       this.pipeline = pipeline;
       this.storeKey = pipeline.storeKey();
-      this.vectors = new float[clips][];
+      this.vectors = VectorSpool.of(clips, pipeline.dimension());
     }
   }
 
@@ -75,8 +75,8 @@ final class EmbeddingConsumer implements ClipConsumer {
           store == null ? Optional.empty() : store.find(target.storeKey, digest);
       if (kept.isPresent()
           && kept.get().seconds() <= maxSeconds
-          && kept.get().vector().length == target.pipeline.dimension()) {
-        target.vectors[clip] = kept.get().vector();
+          && kept.get().vectors().length % target.pipeline.dimension() == 0) {
+        target.vectors.put(clip, kept.get().vectors());
         seconds[clip] = kept.get().seconds();
         cached.incrementAndGet();
       } else {
@@ -91,7 +91,7 @@ final class EmbeddingConsumer implements ClipConsumer {
     List<Refused> refused = new ArrayList<>();
     FeatureBatch features = targets.get(0).pipeline.features(audio).orElse(null);
     for (Target target : targets) {
-      if (clips.stream().anyMatch(clip -> target.vectors[clip.index()] == null)) {
+      if (!clips.stream().allMatch(clip -> target.vectors.has(clip.index()))) {
         gather(target, target.pipeline.encode(audio, features), clips, refused);
       }
     }
@@ -103,42 +103,47 @@ final class EmbeddingConsumer implements ClipConsumer {
     int dimension = target.pipeline.dimension();
     if (batch.size() != clips.size() || batch.dimension() != dimension) {
       throw new IllegalStateException(
-          "system '%s' yielded %d x %d values for %d clips of dimension %d; this is a fault of its encoder"
+          "system '%s' yielded vectors of %d values for %d clips, expected %d values for %d; this is a fault of its encoder"
               .formatted(
                   target.pipeline.name(),
-                  batch.size(),
                   batch.dimension(),
-                  clips.size(),
-                  dimension));
+                  batch.size(),
+                  dimension,
+                  clips.size()));
     }
     float[] values = batch.toFloats();
+    int start = 0;
     for (int i = 0; i < clips.size(); i++) {
-      Item clip = clips.get(i);
-      if (target.vectors[clip.index()] != null) {
-        continue; // came from the store; its neighbours did not
+      int end = start + batch.count(i) * dimension;
+      // What came from the store stays; its neighbours did not.
+      if (!target.vectors.has(clips.get(i).index())) {
+        take(target, clips.get(i), Arrays.copyOfRange(values, start, end), refused);
       }
-      float[] vector = Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension);
-      if (!ClipConsumer.finite(vector)) {
-        refused.add(
-            new Refused(
-                clip,
-                "system '"
-                    + target.pipeline.name()
-                    + "' yields values for it that are not finite; are its samples extreme?"));
-        continue;
-      }
-      target.vectors[clip.index()] = vector;
-      seconds[clip.index()] = clip.seconds();
-      computed.incrementAndGet();
-      if (store != null) {
-        store.keep(target.storeKey, clip.digest(), new EmbeddingStore.Kept(vector, clip.seconds()));
-      }
+      start = end;
+    }
+  }
+
+  private void take(Target target, Item clip, float[] vectors, List<Refused> refused) {
+    if (!ClipConsumer.finite(vectors)) {
+      refused.add(
+          new Refused(
+              clip,
+              "system '"
+                  + target.pipeline.name()
+                  + "' yields values for it that are not finite; are its samples extreme?"));
+      return;
+    }
+    target.vectors.put(clip.index(), vectors);
+    seconds[clip.index()] = clip.seconds();
+    computed.incrementAndGet();
+    if (store != null) {
+      store.keep(target.storeKey, clip.digest(), new EmbeddingStore.Kept(vectors, clip.seconds()));
     }
   }
 
   /** The vectors of each pipeline by its name; no vector where the clip could not be read. */
-  Map<String, float[][]> vectors() {
-    Map<String, float[][]> vectors = new LinkedHashMap<>();
+  Map<String, VectorSpool> vectors() {
+    Map<String, VectorSpool> vectors = new LinkedHashMap<>();
     targets.forEach(target -> vectors.put(target.pipeline.name(), target.vectors));
     return vectors;
   }

@@ -11,7 +11,6 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
-import org.aulos.api.EmbeddingSet;
 import org.aulos.runtime.BenchResult.ClipFailure;
 import org.aulos.runtime.Digests;
 import org.aulos.runtime.Places;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over a data set for all systems that need its vectors: each clip is decoded once. */
 public final class EmbeddingPass {
-  /** The longest array that every Java machine allows. */
-  private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
-
   // Control characters, which no name holds: commas and brackets do occur in names.
   private static final String FIELD = "\u001f";
   private static final String ITEM = "\u001e";
@@ -49,12 +45,12 @@ public final class EmbeddingPass {
    * @param fingerprint digest over audio and metadata of the clips that were read
    * @param audioSeconds duration of these clips together
    * @param seconds time it took
-   * @param cached vectors that came from the store
-   * @param computed vectors that were computed
+   * @param cached clips whose vectors came from the store, counted for each system
+   * @param computed clips whose vectors were computed, counted for each system
    */
   public record Outcome(
       List<Clip> clips,
-      Map<String, EmbeddingSet> embeddings,
+      Map<String, ClipEmbeddings> embeddings,
       List<ClipFailure> failures,
       String fingerprint,
       double audioSeconds,
@@ -78,27 +74,12 @@ public final class EmbeddingPass {
     if (clips.isEmpty()) {
       throw new AulosException(name + ": there are no clips");
     }
-    pipelines.forEach(pipeline -> checkSize(name, clips.size(), pipeline));
     List<EmbeddingConsumer> consumers =
         EmbeddingConsumer.of(pipelines, clips.size(), store, settings.maxSeconds());
     List<ClipFlow.Seen> seen = flow.run(name, clips, consumers, progress);
     Outcome outcome = gather(name, clips, seen, consumers, pipelines, start);
     progress.finished(name, summary(outcome));
     return outcome;
-  }
-
-  /** Said before the work, not after it: the vectors of a system lie in one array. */
-  private static void checkSize(String name, int clips, Pipeline pipeline) {
-    if ((long) clips * pipeline.dimension() > MAX_VALUES) {
-      throw new AulosException(
-          "%s: %d clips are too many for system '%s', whose vectors have %d values; set limit to at most %d"
-              .formatted(
-                  name,
-                  clips,
-                  pipeline.name(),
-                  pipeline.dimension(),
-                  MAX_VALUES / pipeline.dimension()));
-    }
   }
 
   /**
@@ -162,7 +143,7 @@ public final class EmbeddingPass {
               + ": "
               + failures.get(0).problem());
     }
-    Map<String, EmbeddingSet> embeddings = embeddings(pipelines, consumers, read, positions);
+    Map<String, ClipEmbeddings> embeddings = embeddings(pipelines, consumers, read, positions);
     return new Outcome(
         read,
         embeddings,
@@ -184,26 +165,21 @@ public final class EmbeddingPass {
         clip.fold() == null ? "" : ITEM + clip.fold());
   }
 
-  private static Map<String, EmbeddingSet> embeddings(
+  private static Map<String, ClipEmbeddings> embeddings(
       List<Pipeline> pipelines,
       List<EmbeddingConsumer> consumers,
       List<Clip> read,
       List<Integer> positions) {
-    Map<String, float[][]> vectors = new HashMap<>();
+    Map<String, VectorSpool> vectors = new HashMap<>();
     consumers.forEach(consumer -> vectors.putAll(consumer.vectors()));
     List<String> ids = read.stream().map(Clip::id).toList();
-    Map<String, EmbeddingSet> sets = new HashMap<>();
+    int[] places = positions.stream().mapToInt(Integer::intValue).toArray();
+    Map<String, ClipEmbeddings> embeddings = new HashMap<>();
     for (Pipeline pipeline : pipelines) {
-      int dimension = pipeline.dimension();
-      float[] values = new float[Math.multiplyExact(read.size(), dimension)];
-      float[][] rows = Objects.requireNonNull(vectors.get(pipeline.name()));
-      for (int i = 0; i < positions.size(); i++) {
-        float[] row = rows[positions.get(i)];
-        System.arraycopy(row, 0, values, i * dimension, dimension);
-      }
-      sets.put(pipeline.name(), new EmbeddingSet(pipeline.spaceName(), ids, values, dimension));
+      VectorSpool own = Objects.requireNonNull(vectors.get(pipeline.name()));
+      embeddings.put(pipeline.name(), new ClipEmbeddings(pipeline.spaceName(), ids, places, own));
     }
-    return sets;
+    return embeddings;
   }
 
   private static String summary(Outcome outcome) {
@@ -215,7 +191,7 @@ public final class EmbeddingPass {
             outcome.failures().size());
     return outcome.cached() == 0
         ? summary
-        : "%s (%d of %d vectors from the store)"
+        : "%s (%d of %d from the store)"
             .formatted(summary, outcome.cached(), outcome.cached() + outcome.computed());
   }
 

@@ -17,14 +17,14 @@ import org.aulos.runtime.AtomicFiles;
  */
 public final class EmbeddingStore {
   /**
-   * "AUL" and the version of the layout: magic, seconds, dimension, values, CRC-32 of all before
-   * it.
+   * "AUL" and the version of the layout: magic, seconds, number of values, values, CRC-32 of all
+   * before it.
    */
-  private static final int MAGIC = 0x41_55_4C_31;
+  private static final int MAGIC = 0x41_55_4C_32;
 
   private static final int HEADER_BYTES = 16;
   private static final int CHECKSUM_BYTES = 4;
-  private static final int MAX_DIMENSION = 1 << 20;
+  private static final int MAX_VALUES = 1 << 28;
 
   private final Path folder;
 
@@ -33,18 +33,18 @@ public final class EmbeddingStore {
     this.folder = folder;
   }
 
-  /** A kept vector and the duration of its clip in seconds. */
+  /** The kept vectors of a clip, row-major, and its duration in seconds. */
   static final class Kept {
-    private final float[] vector;
+    private final float[] vectors;
     private final double seconds;
 
-    Kept(float[] vector, double seconds) {
-      this.vector = vector;
+    Kept(float[] vectors, double seconds) {
+      this.vectors = vectors;
       this.seconds = seconds;
     }
 
-    float[] vector() {
-      return vector;
+    float[] vectors() {
+      return vectors;
     }
 
     double seconds() {
@@ -53,16 +53,16 @@ public final class EmbeddingStore {
   }
 
   /**
-   * The vector of one clip, if it was kept.
+   * The vectors of one clip, if they were kept.
    *
-   * @param space digest of everything that decides the vector, apart from the audio
+   * @param space digest of everything that decides the vectors, apart from the audio
    * @param clip digest of the audio
    */
   Optional<Kept> find(String space, String clip) {
     Path file = file(space, clip);
     try {
       if (!Files.exists(file)
-          || Files.size(file) > HEADER_BYTES + CHECKSUM_BYTES + 4L * MAX_DIMENSION) {
+          || Files.size(file) > HEADER_BYTES + CHECKSUM_BYTES + 4L * MAX_VALUES) {
         return Optional.empty();
       }
       return decode(Files.readAllBytes(file));
@@ -74,12 +74,15 @@ public final class EmbeddingStore {
     }
   }
 
-  /** Keeps the vector of one clip. */
+  /** Keeps the vectors of one clip, unless they are more than the store takes. */
   void keep(String space, String clip, Kept kept) {
-    byte[] content = new byte[HEADER_BYTES + 4 * kept.vector().length + CHECKSUM_BYTES];
+    if (kept.vectors().length > MAX_VALUES) {
+      return;
+    }
+    byte[] content = new byte[HEADER_BYTES + 4 * kept.vectors().length + CHECKSUM_BYTES];
     ByteBuffer bytes = ByteBuffer.wrap(content);
-    bytes.putInt(MAGIC).putDouble(kept.seconds()).putInt(kept.vector().length);
-    for (float value : kept.vector()) {
+    bytes.putInt(MAGIC).putDouble(kept.seconds()).putInt(kept.vectors().length);
+    for (float value : kept.vectors()) {
       bytes.putFloat(value);
     }
     bytes.putInt(checksum(content, bytes.position()));
@@ -99,13 +102,13 @@ public final class EmbeddingStore {
       return Optional.empty();
     }
     double seconds = bytes.getDouble();
-    int dimension = bytes.getInt();
-    if (length != HEADER_BYTES + 4L * dimension) {
+    int values = bytes.getInt();
+    if (length != HEADER_BYTES + 4L * values) {
       return Optional.empty();
     }
-    float[] vector = new float[dimension];
-    bytes.asFloatBuffer().get(vector);
-    return Optional.of(new Kept(vector, seconds));
+    float[] vectors = new float[values];
+    bytes.asFloatBuffer().get(vectors);
+    return Optional.of(new Kept(vectors, seconds));
   }
 
   private static int checksum(byte[] bytes, int length) {

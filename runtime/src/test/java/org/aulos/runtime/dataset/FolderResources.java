@@ -42,6 +42,11 @@ record FolderResources(Path folder) implements Resources {
   }
 
   @Override
+  public Path model(String name) {
+    throw new UnsupportedOperationException("a data set has no model");
+  }
+
+  @Override
   public Path cache() {
     return folder;
   }

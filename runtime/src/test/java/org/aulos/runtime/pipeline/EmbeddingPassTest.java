@@ -2,7 +2,6 @@ package org.aulos.runtime.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ class EmbeddingPassTest {
   }
 
   private static EmbeddingSet vectors(EmbeddingPass.Outcome outcome, String system) {
-    return Objects.requireNonNull(outcome.embeddings().get(system));
+    return Objects.requireNonNull(outcome.embeddings().get(system)).vectors();
   }
 
   private String fingerprint(List<Clip> clips) {
@@ -281,15 +280,20 @@ class EmbeddingPassTest {
   }
 
   @Test
-  void moreVectorsThanAnArrayHoldsAreRefusedBeforeTheWork() {
-    List<Clip> many = Collections.nCopies(3_000, TinyPlugin.damaged(clips(1).get(0)));
-    try (Workbench bench = bench(0, 2, 2, false)) {
-      Pipeline wide = bench.mean("wide", 1, 1 << 20);
+  void aClipHasAVectorForEachWindowOfIt() {
+    List<Clip> clips =
+        List.of(
+            TinyPlugin.beep("long", 0.5f, 250),
+            TinyPlugin.beep("short", 0.5f, 79),
+            TinyPlugin.beep("even", 0.25f, 160));
+    try (Workbench bench = bench(0, 2, 3, true)) {
+      EmbeddingSet computed = vectors(bench.embed(clips, bench.windows("windows")), "windows");
+      EmbeddingSet kept = vectors(bench.embed(clips, bench.windows("windows")), "windows");
 
-      assertThat(catchThrowable(() -> bench.embed(many, wide)))
-          .isInstanceOf(AulosException.class)
-          .hasMessageContaining("3000 clips are too many for system 'wide'")
-          .hasMessageContaining("set limit to at most 1023");
+      assertThat(computed.ids()).containsExactly("long", "long", "long", "even", "even");
+      assertThat(computed.values()).containsExactly(0.5f, 0.5f, 0.5f, 0.25f, 0.25f);
+      assertThat(kept.ids()).isEqualTo(computed.ids());
+      assertThat(kept.values()).isEqualTo(computed.values());
     }
   }
 

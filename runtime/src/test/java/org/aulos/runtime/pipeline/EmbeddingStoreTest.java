@@ -39,7 +39,7 @@ class EmbeddingStoreTest {
   void whatIsKeptIsFoundBitForBit() {
     EmbeddingStore.Kept kept = store.find("space", "clip").orElseThrow();
 
-    assertThat(kept.vector()).isEqualTo(VECTOR);
+    assertThat(kept.vectors()).isEqualTo(VECTOR);
     assertThat(kept.seconds()).isEqualTo(1.25);
   }
 
@@ -54,7 +54,7 @@ class EmbeddingStoreTest {
   void theLaterEntryOfOneAddressCounts() {
     store.keep("space", "clip", new EmbeddingStore.Kept(new float[] {7}, 2));
 
-    assertThat(store.find("space", "clip").orElseThrow().vector()).containsExactly(7);
+    assertThat(store.find("space", "clip").orElseThrow().vectors()).containsExactly(7);
   }
 
   @Test

@@ -41,7 +41,7 @@ final class Workbench implements AutoCloseable {
   }
 
   private Places places() {
-    return new Places(folder.resolve("cache"));
+    return Places.below(folder);
   }
 
   ComponentFactory factory() {
@@ -71,6 +71,11 @@ final class Workbench implements AutoCloseable {
   /** The peak, the size and the length of the audio. */
   Pipeline peak(String name) {
     return assemble(name, null, choose(Role.ENCODER, "peak"));
+  }
+
+  /** The peak of each window of the audio. */
+  Pipeline windows(String name) {
+    return assemble(name, null, choose(Role.ENCODER, "windows"));
   }
 
   EmbeddingPass.Outcome embed(List<Clip> clips, Pipeline... pipelines) {

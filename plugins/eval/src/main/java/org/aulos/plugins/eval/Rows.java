@@ -17,9 +17,11 @@ final class Rows {
   static DMatrixRMaj of(EmbeddingSet set, int[] rows) {
     int columns = set.dimension();
     DMatrixRMaj matrix = new DMatrixRMaj(rows.length, columns);
+    float[] row = new float[columns];
     for (int i = 0; i < rows.length; i++) {
+      set.copyRow(rows[i], row, 0);
       for (int j = 0; j < columns; j++) {
-        matrix.data[i * columns + j] = set.value(rows[i], j);
+        matrix.data[i * columns + j] = row[j];
       }
     }
     return matrix;
