@@ -10,9 +10,11 @@ import org.aulos.api.spi.Role;
 import org.aulos.runtime.Aulos;
 import org.aulos.runtime.Catalog;
 import org.aulos.runtime.OptionDescription;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,22 +24,42 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Describes a component: what it does, its options with types, defaults and meaning.",
-    footer = {"", "Example: aulos describe encoder:statistics"})
+    footer = {
+      "",
+      "Examples: aulos describe encoder:statistics",
+      "          aulos describe --json-schema > aulos.schema.json"
+    })
 final class DescribeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "ROLE:NAME",
       description = "The component, as in extractor:log-mel.")
-  private String key;
+  private @Nullable String key;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--json-schema",
+      description =
+          "Print the JSON Schema of benchmarks with all components, by which editors complete and check.")
+  private boolean jsonSchema;
+
   @Override
   public Integer call() {
-    Catalog.Entry entry = entry(Aulos.open().catalog(), key);
+    Aulos aulos = Aulos.open();
+    if (jsonSchema) {
+      Printing.json(spec, aulos.schema());
+      return ExitCodes.DONE;
+    }
+    if (key == null) {
+      throw new ParameterException(
+          spec.commandLine(), "expected ROLE:NAME, as in encoder:statistics, or --json-schema");
+    }
+    Catalog.Entry entry = entry(aulos.catalog(), key);
     if (json) {
       Printing.json(spec, fields(entry));
     } else {

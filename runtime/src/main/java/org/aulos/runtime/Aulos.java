@@ -29,6 +29,7 @@ import org.aulos.api.spi.Role;
 import org.aulos.runtime.bench.BenchBinder;
 import org.aulos.runtime.bench.BenchConfig;
 import org.aulos.runtime.bench.BenchModule;
+import org.aulos.runtime.bench.BenchSchema;
 import org.aulos.runtime.bench.ExtractConfig;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
 import org.aulos.runtime.config.ConfigNode;
@@ -114,6 +115,14 @@ public final class Aulos {
    */
   public void validate(Configuration configuration) {
     bind(configuration);
+  }
+
+  /**
+   * The JSON Schema (2020-12) of a benchmark's configuration, every component there is included:
+   * mappings, lists, texts, numbers and truth values, as any JSON library writes them.
+   */
+  public Map<String, Object> schema() {
+    return BenchSchema.of(catalog);
   }
 
   /**

@@ -38,20 +38,20 @@ import org.aulos.runtime.pipeline.SystemConfig;
  * }</pre>
  */
 public final class BenchBinder {
-  private static final String TITLE = "title";
-  private static final String DATA = "data";
-  private static final String DATASETS = "datasets";
-  private static final String SYSTEMS = "systems";
-  private static final String TASKS = "tasks";
+  static final String TITLE = "title";
+  static final String DATA = "data";
+  static final String DATASETS = "datasets";
+  static final String SYSTEMS = "systems";
+  static final String TASKS = "tasks";
   private static final Set<String> OWN_KEYS = Set.of(TITLE, DATA, DATASETS, SYSTEMS, TASKS);
 
-  private static final String EXTRACTOR = "extractor";
-  private static final String ENCODER = "encoder";
-  private static final String DATASET = "dataset";
-  private static final String METRIC = "metric";
-  private static final String REFERENCE = "reference";
-  private static final String EVALUATED = "evaluated";
-  private static final String LABELS = "labels";
+  static final String EXTRACTOR = "extractor";
+  static final String ENCODER = "encoder";
+  static final String DATASET = "dataset";
+  static final String METRIC = "metric";
+  static final String REFERENCE = "reference";
+  static final String EVALUATED = "evaluated";
+  static final String LABELS = "labels";
 
   private final Problems problems = new Problems();
   private final RecordBinder records = new RecordBinder(problems);

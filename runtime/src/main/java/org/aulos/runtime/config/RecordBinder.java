@@ -1,7 +1,6 @@
 package org.aulos.runtime.config;
 
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -97,7 +96,8 @@ public final class RecordBinder {
     return values;
   }
 
-  private static Object plain(Object value) {
+  /** A value as JSON and YAML write it. */
+  static Object plain(Object value) {
     if (value instanceof Record options) {
       return values(options);
     }
@@ -110,28 +110,20 @@ public final class RecordBinder {
     return value instanceof Path ? value.toString() : value;
   }
 
-  private static Object read(RecordComponent component, Record options) {
+  /** The value that a record has for one of its components. */
+  static Object read(RecordComponent component, Record options) {
     try {
       return component.getAccessor().invoke(options);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException(
-          "the options record "
-              + options.getClass().getName()
-              + " must be public, in an exported package",
-          e);
+      throw invisible(options.getClass(), e);
     }
   }
 
-  @SuppressWarnings("unchecked") // the constructor is that of the defaults' class
+  @SuppressWarnings("unchecked") // the record is of the defaults' class
   private <O extends Record> Optional<O> construct(
       O defaults, List<Object> arguments, Keys node, String path) {
-    Class<?>[] types =
-        Arrays.stream(defaults.getClass().getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
     try {
-      Constructor<?> constructor = defaults.getClass().getDeclaredConstructor(types);
-      return Optional.of((O) constructor.newInstance(arguments.toArray()));
+      return Optional.of((O) construct(defaults.getClass(), arguments));
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause();
       if (cause instanceof IllegalArgumentException || cause instanceof AulosException) {
@@ -140,13 +132,33 @@ public final class RecordBinder {
       }
       throw new IllegalStateException(
           "the constructor of " + defaults.getClass().getName() + " failed", cause);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException(
-          "the options record "
-              + defaults.getClass().getName()
-              + " must be public, in an exported package",
-          e);
     }
+  }
+
+  /**
+   * A record of the given values, in the order of its components.
+   *
+   * @throws InvocationTargetException holding what the constructor has thrown
+   */
+  static Record construct(Class<? extends Record> type, List<Object> arguments)
+      throws InvocationTargetException {
+    Class<?>[] types =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      return type.getDeclaredConstructor(types).newInstance(arguments.toArray());
+    } catch (InvocationTargetException e) {
+      throw e;
+    } catch (ReflectiveOperationException e) {
+      throw invisible(type, e);
+    }
+  }
+
+  private static IllegalArgumentException invisible(
+      Class<?> type, ReflectiveOperationException cause) {
+    return new IllegalArgumentException(
+        "the options record " + type.getName() + " must be public, in an exported package", cause);
   }
 
   /**
