@@ -86,4 +86,20 @@ final class CatalogCommandsTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("'mfcc'", "ROLE:NAME");
   }
+
+  @Test
+  void describePrintsTheSchemaOfConfigurations() throws IOException {
+    JsonNode schema = Ran.aulos("describe", "--json-schema").json();
+
+    assertThat(schema.path("$schema").asText()).contains("2020-12");
+    assertThat(schema.at("/$defs/metric:knn-probe/properties/k/minimum").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void describeWithoutAComponentSaysWhatIsMissing() {
+    Ran ran = Ran.aulos("describe");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("ROLE:NAME", "--json-schema");
+  }
 }

@@ -87,8 +87,7 @@ public final class BenchSchema {
   private static Map<String, Object> subset() {
     return Map.of(
         "anyOf",
-        List.of(
-            RecordSchema.list(RecordSchema.text()), RecordSchema.of(SubsetOptions.DEFAULTS)));
+        List.of(RecordSchema.list(RecordSchema.text()), RecordSchema.of(SubsetOptions.DEFAULTS)));
   }
 
   private Map<String, Object> named(String description, Role<?> role) {

@@ -1,0 +1,136 @@
+package org.aulos.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.aulos.plugins.eval.EvalPlugin;
+import org.aulos.runtime.Aulos;
+import org.aulos.runtime.Places;
+import org.aulos.runtime.dataset.DatasetsPlugin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The JSON Schema of configurations, as another implementation of JSON Schema reads it. */
+class SchemaTest {
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private static final JsonNode SCHEMA =
+      new JsonMapper()
+          .valueToTree(
+              Aulos.open(
+                      List.of(new AcmePlugin(), new EvalPlugin(), new DatasetsPlugin()),
+                      new Places(Path.of("target"), Path.of("target")))
+                  .schema());
+
+  static Stream<Path> benchmarks() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("..", "benchmarks"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
+    }
+  }
+
+  @Test
+  void itIsAJsonSchema() {
+    Schema dialect =
+        REGISTRY.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+    assertThat(dialect.validate(SCHEMA)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("benchmarks")
+  void itAcceptsEveryBenchmark(Path file) throws IOException {
+    assertThat(problems(Files.readString(file))).isEmpty();
+  }
+
+  @Test
+  void itAcceptsThirdPartiesAndEveryFormOfAChoice() {
+    assertThat(
+            problems(
+                """
+                title: 7
+                seed: 3
+                datasets:
+                  scenes: {use: synthetic-scenes, classes: rain, folds: 2}
+                  more: synthetic-scenes
+                systems:
+                  acme: {encoder: {use: crossings, parts: 8}}
+                  both: {extractor: {use: mfcc}, encoder: {use: statistics, statistics: [mean, max]}}
+                tasks:
+                  classes: {metric: linear-probe, dataset: more}
+                  rain:
+                    metric: fad
+                    reference: {dataset: scenes, folds: [1, 2]}
+                    evaluated: [rain, surf]
+                """))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "seeed: 1",
+        "workers: -1",
+        "workers: two",
+        "max-seconds: 0",
+        "strict: perhaps",
+        "datasets: {}",
+        "datasets: [synthetic-scenes]",
+        "datasets: {scenes: synthetic-scene}",
+        "systems: {acme: {extractor: mfcc}}",
+        "systems: {acme: {encoder: crossing}}",
+        "systems: {acme: {encoder: {parts: 8}}}",
+        "systems: {acme: {encoder: {use: crossings, part: 8}}}",
+        "systems: {acme: {encoder: {use: crossings, parts: 0}}}",
+        "systems: {acme: {encoder: {use: crossings, parts: 1.5}}}",
+        "systems: {acme: {encoder: {use: statistics, statistics: [median]}}}",
+        "tasks: {classes: {dataset: scenes}}",
+        "tasks: {classes: {metric: linear-probe, reference: {label: rain}}}"
+      })
+  void itRefusesWhatIsWrong(String mistake) {
+    String key = mistake.substring(0, mistake.indexOf(':'));
+    String good =
+        """
+        datasets: {scenes: synthetic-scenes}
+        systems: {acme: {encoder: crossings}}
+        tasks: {classes: {metric: linear-probe}}
+        """;
+
+    assertThat(problems(good)).isEmpty();
+    assertThat(problems(good.replaceFirst("(?m)^" + key + ":.*\\R", "") + mistake)).isNotEmpty();
+  }
+
+  @Test
+  void itWantsDataSetsSystemsAndTasks() {
+    assertThat(problems("title: nothing")).hasSize(3);
+  }
+
+  @Test
+  void itSaysWhatOptionsMeanAndWhatTheyAreUnlessGiven() {
+    JsonNode parts = SCHEMA.at("/$defs/encoder:crossings/properties/parts");
+
+    assertThat(parts.path("description").asText()).isEqualTo("Parts of a clip; 1 or more.");
+    assertThat(parts.path("default").asInt()).isEqualTo(4);
+    assertThat(parts.path("minimum").asInt()).isEqualTo(1);
+    assertThat(parts.path("type").asText()).isEqualTo("integer");
+  }
+
+  private static List<String> problems(String yaml) {
+    return REGISTRY.getSchema(SCHEMA).validate(yaml, InputFormat.YAML).stream()
+        .map(Error::toString)
+        .toList();
+  }
+}
