@@ -37,6 +37,15 @@ public final class EvalPlugin implements Plugin {
             LinearProbeOptions.DEFAULTS,
             (options, resources) -> new LinearProbe(options, resources.seed())),
         Component.metric(
+            "linear-evaluation",
+            NetworkProbeOptions.LINEAR_EVALUATION,
+            (options, resources) ->
+                new NetworkProbe("linear-evaluation", options, resources.seed())),
+        Component.metric(
+            "mlp-probe",
+            NetworkProbeOptions.MLP,
+            (options, resources) -> new NetworkProbe("mlp-probe", options, resources.seed())),
+        Component.metric(
             "knn-probe",
             KnnProbeOptions.DEFAULTS,
             (options, resources) -> new KnnProbe(options, resources.seed())),

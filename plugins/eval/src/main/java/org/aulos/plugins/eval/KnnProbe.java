@@ -48,8 +48,15 @@ final class KnnProbe implements Metric<LabelledEmbeddings> {
     return new Probe(classes, splits, options.standardise())
         .score(
             evidence,
-            (train, labels, test) ->
-                predict(train, labels, test, classes.count(), options.k(), options.distance()),
+            (fold, repeat) ->
+                predict(
+                    fold.train(),
+                    fold.labels(),
+                    fold.test(),
+                    classes.count(),
+                    options.k(),
+                    options.distance()),
+            1,
             signature,
             seed);
   }

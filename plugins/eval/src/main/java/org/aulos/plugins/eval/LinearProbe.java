@@ -35,8 +35,10 @@ final class LinearProbe implements Metric<LabelledEmbeddings> {
     return new Probe(classes, splits, options.standardise())
         .score(
             evidence,
-            (train, labels, test) ->
-                LogisticRegression.fit(train, labels, classes.count(), options.c()).predict(test),
+            (fold, repeat) ->
+                LogisticRegression.fit(fold.train(), fold.labels(), classes.count(), options.c())
+                    .predict(fold.test()),
+            1,
             signature,
             seed);
   }

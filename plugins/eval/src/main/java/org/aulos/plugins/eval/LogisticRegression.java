@@ -150,21 +150,8 @@ final class LogisticRegression {
   DMatrixRMaj probabilities(DMatrixRMaj rows) {
     DMatrixRMaj logits = new DMatrixRMaj(rows.numRows, weights.numRows);
     CommonOps_DDRM.multTransB(withOnes(rows), weights, logits);
-    int classes = weights.numRows;
     for (int i = 0; i < rows.numRows; i++) {
-      double greatest = Double.NEGATIVE_INFINITY;
-      for (int k = 0; k < classes; k++) {
-        greatest = Math.max(greatest, logits.get(i, k));
-      }
-      double sum = 0;
-      for (int k = 0; k < classes; k++) {
-        double share = Math.exp(logits.get(i, k) - greatest);
-        logits.set(i, k, share);
-        sum += share;
-      }
-      for (int k = 0; k < classes; k++) {
-        logits.set(i, k, logits.get(i, k) / sum);
-      }
+      Rows.softmax(logits, i);
     }
     return logits;
   }
@@ -174,11 +161,7 @@ final class LogisticRegression {
     DMatrixRMaj probabilities = probabilities(rows);
     int[] predicted = new int[rows.numRows];
     for (int i = 0; i < predicted.length; i++) {
-      for (int k = 1; k < probabilities.numCols; k++) {
-        if (probabilities.get(i, k) > probabilities.get(i, predicted[i])) {
-          predicted[i] = k;
-        }
-      }
+      predicted[i] = Rows.greatest(probabilities, i);
     }
     return predicted;
   }

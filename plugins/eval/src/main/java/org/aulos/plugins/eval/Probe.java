@@ -3,6 +3,7 @@ package org.aulos.plugins.eval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.aulos.api.Direction;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.SampleScore;
@@ -28,25 +29,91 @@ final class Probe {
     /**
      * The class of each test vector.
      *
-     * @param train {@code [examples, dimension]}; the classifier's own copy
-     * @param labels class of each example
-     * @param test {@code [rows, dimension]}; the classifier's own copy
+     * @param fold the classifier's own copy, if there is one repeat
+     * @param repeat counted from 0
      */
-    int[] predict(DMatrixRMaj train, int[] labels, DMatrixRMaj test);
+    int[] predict(Fold fold, int repeat);
+  }
+
+  /** The vectors of one fold, a clip in each row, and the classes of those that are learnt from. */
+  static final class Fold {
+    private final String name;
+    private final DMatrixRMaj train;
+    private final int[] labels;
+    private final DMatrixRMaj validation;
+    private final int[] validationLabels;
+    private final DMatrixRMaj test;
+
+    private Fold(
+        String name,
+        DMatrixRMaj train,
+        int[] labels,
+        DMatrixRMaj validation,
+        int[] validationLabels,
+        DMatrixRMaj test) {
+      this.name = name;
+      this.train = train;
+      this.labels = labels;
+      this.validation = validation;
+      this.validationLabels = validationLabels;
+      this.test = test;
+    }
+
+    String name() {
+      return name;
+    }
+
+    DMatrixRMaj train() {
+      return train;
+    }
+
+    int[] labels() {
+      return labels;
+    }
+
+    /** No rows if the data set has no validation part. */
+    DMatrixRMaj validation() {
+      return validation;
+    }
+
+    int[] validationLabels() {
+      return validationLabels;
+    }
+
+    DMatrixRMaj test() {
+      return test;
+    }
+
+    /** This fold with its training rows parted anew into training and validation. */
+    Fold parted(int[] trainRows, int[] validationRows) {
+      return new Fold(
+          name,
+          Rows.chosen(train, trainRows),
+          IntStream.of(trainRows).map(row -> labels[row]).toArray(),
+          Rows.chosen(train, validationRows),
+          IntStream.of(validationRows).map(row -> labels[row]).toArray(),
+          test);
+    }
   }
 
   /**
-   * The score: mean over folds of the accuracy of each.
+   * The score: mean over folds of the accuracy of each, mean over repeats of that.
    *
-   * @param classifier learns anew for each fold, possibly for several at a time
+   * @param classifier learns anew for each fold and repeat, possibly for several at a time
+   * @param repeats how often it learns each fold
    * @param signature of the classifier; the choices of the splits are added
    * @param seed of the interval's resamples
    */
-  Score score(LabelledEmbeddings evidence, Classifier classifier, Signature signature, long seed) {
+  Score score(
+      LabelledEmbeddings evidence,
+      Classifier classifier,
+      int repeats,
+      Signature signature,
+      long seed) {
     List<Splits.Split> parts = splits.parts();
     // Each fold is computed by one thread on its own: the number of threads changes nothing.
-    List<int[]> predictions =
-        parts.parallelStream().map(part -> predict(evidence, part, classifier)).toList();
+    List<int[][]> predictions =
+        parts.parallelStream().map(part -> predict(evidence, part, classifier, repeats)).toList();
     List<double[]> hits = new ArrayList<>();
     List<SampleScore> samples = new ArrayList<>();
     double sum = 0;
@@ -54,7 +121,7 @@ final class Probe {
       int[] test = parts.get(f).test();
       double[] hit = new double[test.length];
       for (int i = 0; i < test.length; i++) {
-        SampleScore sample = sample(evidence, test[i], predictions.get(f)[i]);
+        SampleScore sample = sample(evidence, test[i], predictions.get(f), i);
         hit[i] = sample.value();
         samples.add(sample);
       }
@@ -75,22 +142,43 @@ final class Probe {
     return score.withDetail("macro F1", macroF1(samples));
   }
 
-  private int[] predict(LabelledEmbeddings evidence, Splits.Split part, Classifier classifier) {
+  private int[][] predict(
+      LabelledEmbeddings evidence, Splits.Split part, Classifier classifier, int repeats) {
     DMatrixRMaj train = Rows.of(evidence.embeddings(), part.train());
+    DMatrixRMaj validation = Rows.of(evidence.embeddings(), part.validation());
     DMatrixRMaj test = Rows.of(evidence.embeddings(), part.test());
     if (standardise) {
       Standardisation standardisation = Standardisation.of(train);
-      standardisation.apply(train);
-      standardisation.apply(test);
+      List.of(train, validation, test).forEach(standardisation::apply);
     }
-    return classifier.predict(train, classes.of(part.train()), test);
+    Fold fold =
+        new Fold(
+            part.name(),
+            train,
+            classes.of(part.train()),
+            validation,
+            classes.of(part.validation()),
+            test);
+    return IntStream.range(0, repeats)
+        .mapToObj(repeat -> classifier.predict(fold, repeat))
+        .toArray(int[][]::new);
   }
 
-  private SampleScore sample(LabelledEmbeddings evidence, int clip, int predicted) {
-    return SampleScore.prediction(
+  /** The share of repeats that hit, and the class predicted most often. */
+  private SampleScore sample(LabelledEmbeddings evidence, int clip, int[][] predictions, int row) {
+    int[] votes = new int[classes.count()];
+    for (int[] predicted : predictions) {
+      votes[predicted[row]]++;
+    }
+    int winner = 0;
+    for (int k = 1; k < votes.length; k++) {
+      winner = votes[k] > votes[winner] ? k : winner;
+    }
+    return new SampleScore(
         evidence.embeddings().ids().get(clip),
+        (double) votes[classes.of(clip)] / predictions.length,
         evidence.labels().get(clip),
-        classes.name(predicted));
+        classes.name(winner));
   }
 
   private static double mean(double[] values) {
@@ -107,9 +195,8 @@ final class Probe {
       long predicted = samples.stream().filter(s -> name.equals(s.predicted())).count();
       double hits =
           samples.stream()
-              .filter(s -> name.equals(s.expected()))
-              .mapToDouble(SampleScore::value)
-              .sum();
+              .filter(s -> name.equals(s.expected()) && name.equals(s.predicted()))
+              .count();
       if (expected > 0) {
         tested++;
         sum += 2 * hits / (expected + predicted);

@@ -90,4 +90,40 @@ final class Rows {
     }
     return (s0 + s1) + (s2 + s3);
   }
+
+  /** The chosen rows of a matrix, in their order. */
+  static DMatrixRMaj chosen(DMatrixRMaj matrix, int[] rows) {
+    int columns = matrix.numCols;
+    DMatrixRMaj result = new DMatrixRMaj(rows.length, columns);
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(matrix.data, rows[i] * columns, result.data, i * columns, columns);
+    }
+    return result;
+  }
+
+  /** Column of the greatest value of a row; the first of them if several are. */
+  static int greatest(DMatrixRMaj matrix, int row) {
+    int greatest = 0;
+    for (int j = 1; j < matrix.numCols; j++) {
+      if (matrix.get(row, j) > matrix.get(row, greatest)) {
+        greatest = j;
+      }
+    }
+    return greatest;
+  }
+
+  /** Turns the logits of a row into probabilities, in place; the log of the sum of their powers. */
+  static double softmax(DMatrixRMaj logits, int row) {
+    int columns = logits.numCols;
+    double greatest = logits.get(row, greatest(logits, row));
+    double sum = 0;
+    for (int j = row * columns; j < (row + 1) * columns; j++) {
+      logits.data[j] = Math.exp(logits.data[j] - greatest);
+      sum += logits.data[j];
+    }
+    for (int j = row * columns; j < (row + 1) * columns; j++) {
+      logits.data[j] /= sum;
+    }
+    return greatest + Math.log(sum);
+  }
 }

@@ -21,6 +21,7 @@ import org.aulos.api.Signature;
  */
 final class Splits {
   private static final String TRAIN = "train";
+  private static final String VALIDATION = "validation";
   private static final String TEST = "test";
 
   private final Protocol protocol;
@@ -31,15 +32,17 @@ final class Splits {
     this.parts = parts;
   }
 
-  /** One training part and its test part, as indices of clips. */
+  /** One training part, its validation part, if it has one, and its test part: indices of clips. */
   static final class Split {
     private final String name;
     private final int[] train;
+    private final int[] validation;
     private final int[] test;
 
-    Split(String name, int[] train, int[] test) {
+    Split(String name, int[] train, int[] validation, int[] test) {
       this.name = name;
       this.train = train;
+      this.validation = validation;
       this.test = test;
     }
 
@@ -50,6 +53,10 @@ final class Splits {
 
     int[] train() {
       return train;
+    }
+
+    int[] validation() {
+      return validation;
     }
 
     int[] test() {
@@ -107,6 +114,7 @@ final class Splits {
         new Split(
             TEST,
             where(order, i -> folds.get(i).equals(TRAIN)),
+            where(order, i -> folds.get(i).equals(VALIDATION)),
             where(order, i -> folds.get(i).equals(TEST))));
   }
 
@@ -129,6 +137,7 @@ final class Splits {
           new Split(
               name,
               where(order, i -> !folds.get(i).equals(name)),
+              new int[0],
               where(order, i -> folds.get(i).equals(name))));
     }
     return parts;

@@ -138,4 +138,22 @@ class ContractsTest {
       return 60;
     }
   }
+
+  @Nested
+  class LinearEvaluationTest implements MetricContract<LabelledEmbeddings> {
+    @Override
+    public Metric<LabelledEmbeddings> metric() {
+      return new NetworkProbe("linear-evaluation", NetworkProbeOptions.LINEAR_EVALUATION, 3);
+    }
+
+    @Override
+    public LabelledEmbeddings evidence() {
+      return Evidence.clusters(40, 2, 0.5, Evidence.folds(40, 2));
+    }
+
+    @Override
+    public int clips() {
+      return 40;
+    }
+  }
 }
