@@ -3,6 +3,8 @@ package org.aulos.api;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -108,6 +110,22 @@ public final class AudioBatch {
   /** The owner of the tensor; a stage attaches its results to it. */
   public NDManager manager() {
     return samples.getManager();
+  }
+
+  /** The clips on the host, each without its padding: the inverse of {@link #of}. */
+  public List<Waveform> waveforms() {
+    float[] values = toFloats();
+    int padded = Math.toIntExact(samples.getShape().get(2));
+    List<Waveform> clips = new ArrayList<>();
+    for (int clip = 0; clip < size(); clip++) {
+      float[][] channels = new float[channels()][];
+      for (int channel = 0; channel < channels.length; channel++) {
+        int from = (clip * channels.length + channel) * padded;
+        channels[channel] = Arrays.copyOfRange(values, from, from + lengths[clip]);
+      }
+      clips.add(new Waveform(channels, sampleRate));
+    }
+    return clips;
   }
 
   /** All samples on the host, padding included, row-major. */

@@ -2,7 +2,9 @@ package org.aulos.api;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -49,6 +51,29 @@ public final class EmbeddingBatch {
     }
     this.vectors = vectors;
     this.counts = counts.clone();
+  }
+
+  /**
+   * Copies vectors to the manager's device, one for each clip.
+   *
+   * @param manager owner of the new tensor
+   * @param vectors at least one; all of one dimension, 1 or more
+   * @throws IllegalArgumentException if there is none, or dimensions differ
+   */
+  public static EmbeddingBatch of(NDManager manager, List<float[]> vectors) {
+    if (vectors.isEmpty()) {
+      throw new IllegalArgumentException("a batch has at least one vector");
+    }
+    int dimension = vectors.get(0).length;
+    float[] data = new float[Math.multiplyExact(vectors.size(), dimension)];
+    for (int i = 0; i < vectors.size(); i++) {
+      if (vectors.get(i).length != dimension) {
+        throw new IllegalArgumentException(
+            "dimensions of vectors differ: " + vectors.get(i).length + " != " + dimension);
+      }
+      System.arraycopy(vectors.get(i), 0, data, i * dimension, dimension);
+    }
+    return new EmbeddingBatch(manager.create(data, new Shape(vectors.size(), dimension)));
   }
 
   private static int[] ones(NDArray vectors) {

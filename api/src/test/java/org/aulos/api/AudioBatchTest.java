@@ -81,4 +81,18 @@ class AudioBatchTest {
     assertThatThrownBy(() -> new AudioBatch(samples, 0, new int[] {3, 3}))
         .hasMessage("expected sampleRate > 0 Hz but was 0");
   }
+
+  @Test
+  void givesItsClipsBackWithoutThePadding() {
+    Waveform stereo = new Waveform(new float[][] {{1, 2, 3}, {4, 5, 6}}, 8_000);
+    Waveform shorter = new Waveform(new float[][] {{7}, {8}}, 8_000);
+
+    try (NDManager manager = NDManager.newBaseManager()) {
+      List<Waveform> clips = AudioBatch.of(manager, List.of(stereo, shorter)).waveforms();
+
+      assertThat(clips.get(0).channel(1)).containsExactly(4, 5, 6);
+      assertThat(clips.get(1).channel(0)).containsExactly(7);
+      assertThat(clips.get(1).channel(1)).containsExactly(8);
+    }
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +51,16 @@ class EmbeddingBatchTest {
     assertThatThrownBy(() -> new EmbeddingBatch(manager.zeros(new Shape(3))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[vectors, dimension]");
+  }
+
+  @Test
+  void vectorsMayComeFromTheHost() {
+    var batch = EmbeddingBatch.of(manager, List.of(new float[] {1, 2}, new float[] {3, 4}));
+
+    assertThat(batch.toFloats()).containsExactly(1, 2, 3, 4);
+    assertThat(batch.counts()).containsExactly(1, 1);
+    assertThatThrownBy(() -> EmbeddingBatch.of(manager, List.of(new float[2], new float[3])))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("dimensions of vectors differ: 3 != 2");
   }
 }

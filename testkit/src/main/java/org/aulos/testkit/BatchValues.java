@@ -6,6 +6,7 @@ import java.util.List;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.FeatureBatch;
+import org.aulos.api.Waveform;
 
 /** The valid values of each clip of a batch, on the host and without the padding. */
 final class BatchValues {
@@ -13,15 +14,11 @@ final class BatchValues {
 
   /** Samples of each clip, its channels one after the other. */
   static List<float[]> clips(AudioBatch audio) {
-    float[] values = audio.toFloats();
-    int padded = values.length / (audio.size() * audio.channels());
     List<float[]> clips = new ArrayList<>();
-    for (int clip = 0; clip < audio.size(); clip++) {
-      int length = audio.length(clip);
-      float[] samples = new float[audio.channels() * length];
-      for (int channel = 0; channel < audio.channels(); channel++) {
-        int from = (clip * audio.channels() + channel) * padded;
-        System.arraycopy(values, from, samples, channel * length, length);
+    for (Waveform clip : audio.waveforms()) {
+      float[] samples = new float[clip.channels() * clip.frames()];
+      for (int channel = 0; channel < clip.channels(); channel++) {
+        System.arraycopy(clip.channel(channel), 0, samples, channel * clip.frames(), clip.frames());
       }
       clips.add(samples);
     }
@@ -40,13 +37,15 @@ final class BatchValues {
     return clips;
   }
 
-  /** Vectors of each clip. */
+  /** Vectors of each clip, {@code [vectors × dimension]}. */
   static List<float[]> clips(EmbeddingBatch embeddings) {
     float[] values = embeddings.toFloats();
-    int dimension = embeddings.dimension();
     List<float[]> clips = new ArrayList<>();
-    for (int clip = 0; clip < embeddings.size(); clip++) {
-      clips.add(Arrays.copyOfRange(values, clip * dimension, (clip + 1) * dimension));
+    int start = 0;
+    for (int count : embeddings.counts()) {
+      int end = start + count * embeddings.dimension();
+      clips.add(Arrays.copyOfRange(values, start, end));
+      start = end;
     }
     return clips;
   }

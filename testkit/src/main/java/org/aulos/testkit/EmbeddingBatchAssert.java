@@ -1,9 +1,13 @@
 package org.aulos.testkit;
 
+import java.util.Arrays;
 import java.util.List;
 import org.aulos.api.EmbeddingBatch;
 
-/** Assertions about vectors; the values of a clip are its vector. */
+/**
+ * Assertions about vectors; the values of a clip are those of its vectors, {@code [vectors ×
+ * dimension]}.
+ */
 public final class EmbeddingBatchAssert extends BatchAssert<EmbeddingBatchAssert, EmbeddingBatch> {
   EmbeddingBatchAssert(EmbeddingBatch actual) {
     super(actual, EmbeddingBatchAssert.class);
@@ -13,6 +17,12 @@ public final class EmbeddingBatchAssert extends BatchAssert<EmbeddingBatchAssert
   public EmbeddingBatchAssert hasDimension(int values) {
     isNotNull();
     return check("the dimension", actual.dimension(), values);
+  }
+
+  /** The clips have so many vectors each. */
+  public EmbeddingBatchAssert hasCounts(Integer... vectors) {
+    isNotNull();
+    return check("the counts", Arrays.stream(actual.counts()).boxed().toList(), List.of(vectors));
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,9 +12,9 @@ import org.aulos.api.Encoder;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Encoder} promises. A test class implements {@link AudioEncoderContract} or
- * {@link FeatureEncoderContract}, which bring the example clips, or, for other inputs, this
- * interface itself. The class path of the tests needs a DJL engine.
+ * What every {@link Encoder} promises. A test class implements {@link AudioEncoderContract}, {@link
+ * FeatureEncoderContract}, {@link TextEncoderContract} or {@link TagEncoderContract}, which bring
+ * the examples. The class path of the tests needs a DJL engine.
  *
  * @param <I> what it encodes
  */
@@ -162,16 +161,7 @@ public interface EncoderContract<I> {
 
   private List<float[]> vectors(Encoder<I> encoder, List<Integer> examples, int padding) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      EmbeddingBatch embeddings = encoder.encode(batch(manager, examples, padding));
-      float[] values = embeddings.toFloats();
-      int dimension = embeddings.dimension();
-      List<float[]> vectors = new ArrayList<>();
-      int start = 0;
-      for (int count : embeddings.counts()) {
-        vectors.add(Arrays.copyOfRange(values, start, start + count * dimension));
-        start += count * dimension;
-      }
-      return vectors;
+      return BatchValues.clips(encoder.encode(batch(manager, examples, padding)));
     }
   }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.aulos.testkit.AulosAssertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioFormat;
+import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureFormat;
 import org.aulos.api.Waveform;
@@ -84,6 +86,17 @@ class BatchAssertTest {
     assertThat(features).hasFormat(format).hasFrames(2, 1).hasClip(1, new float[] {5, 6}, 0);
     assertThatThrownBy(() -> assertThat(features).hasFrames(2, 2))
         .hasMessageContaining("expected the frames to be [2, 2] but was [2, 1]");
+  }
+
+  @Test
+  void knowsDimensionAndCountsOfVectors() {
+    var vectors =
+        new EmbeddingBatch(
+            manager.create(new float[] {1, 2, 3, 4, 5, 6}, new Shape(3, 2)), new int[] {2, 1});
+
+    assertThat(vectors).hasDimension(2).hasCounts(2, 1).hasClip(1, new float[] {5, 6}, 0);
+    assertThatThrownBy(() -> assertThat(vectors).hasCounts(1, 2))
+        .hasMessageContaining("expected the counts to be [1, 2] but was [2, 1]");
   }
 
   private AudioBatch audio(Waveform... clips) {

@@ -1,28 +1,22 @@
 package org.aulos.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureFormat;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each promise of the contract is broken once, by a twin of a good encoder. */
-class FeatureEncoderContractTest {
+class FeatureEncoderContractTest extends BrokenTwins<FeatureEncoderContractTest.Fault> {
+  FeatureEncoderContractTest() {
+    super(FeatureEncoderContract.class, Twin.class, Fault.class);
+  }
+
   private static final FeatureFormat FORMAT = new FeatureFormat(100, 3);
 
-  /** What is wrong with a twin, which promise it breaks, and what its author reads. */
-  enum Fault {
+  enum Fault implements BrokenTwins.Fault {
     OTHER_DIMENSION("yieldsVectorsOfTheStatedDimension", "must have the dimension() that"),
     OTHER_TYPE("statesTheTypeOfItsInput", "inputType() must be the class of what is encoded"),
     NORMALISED_OVER_BATCH(
@@ -48,39 +42,20 @@ class FeatureEncoderContractTest {
       this.promise = promise;
       this.message = message;
     }
-  }
 
-  @Test
-  void acceptsAGoodEncoder() {
-    ContractRun run = run(EnumSet.noneOf(Fault.class));
+    @Override
+    public String promise() {
+      return promise;
+    }
 
-    assertThat(run.failures()).isEmpty();
-    assertThat(run.tests()).isEqualTo(ContractRun.promises(FeatureEncoderContract.class).size());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void refusesATwinWithAFault(Fault fault) {
-    assertThat(run(EnumSet.of(fault)).failures().get(fault.promise)).contains(fault.message);
-  }
-
-  @Test
-  void everyPromiseIsBrokenByATwin() {
-    Set<String> broken = new TreeSet<>();
-    Arrays.stream(Fault.values()).forEach(fault -> broken.add(fault.promise));
-
-    assertThat(broken).isEqualTo(ContractRun.promises(FeatureEncoderContract.class));
-  }
-
-  private static ContractRun run(Set<Fault> faults) {
-    Twin.faults = faults;
-    return ContractRun.of(Twin.class);
+    @Override
+    public String message() {
+      return message;
+    }
   }
 
   /** The class that an author would write. */
   static final class Twin implements FeatureEncoderContract {
-    private static Set<Fault> faults = EnumSet.noneOf(Fault.class);
-
     @Override
     public FeatureFormat featureFormat() {
       return FORMAT;
@@ -88,43 +63,37 @@ class FeatureEncoderContractTest {
 
     @Override
     public Encoder<FeatureBatch> encoder() {
-      return new Mean(faults);
+      return new Mean();
     }
   }
 
   /** Mean of the valid frames. */
   private static final class Mean implements Encoder<FeatureBatch> {
-    private final Set<Fault> faults;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger callers = new AtomicInteger();
-
-    private Mean(Set<Fault> faults) {
-      this.faults = faults;
-    }
 
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"}) // the fault under test
     public Class<FeatureBatch> inputType() {
-      return faults.contains(Fault.OTHER_TYPE) ? (Class) String.class : FeatureBatch.class;
+      return has(Fault.OTHER_TYPE) ? (Class) String.class : FeatureBatch.class;
     }
 
     @Override
     public int dimension() {
-      return faults.contains(Fault.OTHER_DIMENSION) ? 7 : FORMAT.bins();
+      return has(Fault.OTHER_DIMENSION) ? 7 : FORMAT.bins();
     }
 
     @Override
     public EmbeddingBatch encode(FeatureBatch input) {
-      if (input.bins() != FORMAT.bins() && !faults.contains(Fault.ANY_BINS)) {
+      if (input.bins() != FORMAT.bins() && !has(Fault.ANY_BINS)) {
         throw new IllegalArgumentException("expected " + FORMAT + " but was " + input.format());
       }
       float[] means = means(input);
       corrupt(means, input.bins());
-      if (faults.contains(Fault.CHANGED_INPUT)) {
+      if (has(Fault.CHANGED_INPUT)) {
         input.features().addi(1);
       }
-      NDManager manager =
-          faults.contains(Fault.OTHER_MANAGER) ? NDManager.newBaseManager() : input.manager();
+      NDManager manager = has(Fault.OTHER_MANAGER) ? NDManager.newBaseManager() : input.manager();
       return new EmbeddingBatch(manager.create(means, new Shape(input.size(), input.bins())));
     }
 
@@ -138,8 +107,8 @@ class FeatureEncoderContractTest {
         for (int k = 0; k < frames * bins; k++) {
           means[i * bins + k % bins] += values[i * stride + k];
         }
-        int count = faults.contains(Fault.IGNORED_LENGTHS) ? stride / bins : frames;
-        int least = faults.contains(Fault.MEAN_OF_NOTHING) ? 0 : 1;
+        int count = has(Fault.IGNORED_LENGTHS) ? stride / bins : frames;
+        int least = has(Fault.MEAN_OF_NOTHING) ? 0 : 1;
         for (int bin = 0; bin < bins; bin++) {
           means[i * bins + bin] /= Math.max(least, count);
         }
@@ -148,15 +117,15 @@ class FeatureEncoderContractTest {
     }
 
     private void corrupt(float[] means, int bins) {
-      float offset = faults.contains(Fault.STATE) ? calls.incrementAndGet() : 0;
-      if (faults.contains(Fault.NORMALISED_OVER_BATCH)) {
+      float offset = has(Fault.STATE) ? calls.incrementAndGet() : 0;
+      if (has(Fault.NORMALISED_OVER_BATCH)) {
         offset += means.length;
       }
-      if (faults.contains(Fault.SHARED_STATE)) {
+      if (has(Fault.SHARED_STATE)) {
         offset += Crowd.othersIn(callers);
       }
       for (int i = 0; i < means.length; i++) {
-        means[i] += offset + (faults.contains(Fault.PLACE) ? i / bins : 0);
+        means[i] += offset + (has(Fault.PLACE) ? i / bins : 0);
       }
     }
   }
