@@ -2,7 +2,8 @@
  * Finds plugins, binds their options, composes them into pipelines and runs benchmarks. The one
  * home of Guice.
  *
- * <p>Applications use {@link org.aulos.runtime}; the other packages are the runtime's own.
+ * <p>Applications use {@link org.aulos.runtime}, and {@link org.aulos.runtime.plugin} for plugins
+ * that lie in folders; the other packages are the runtime's own.
  */
 module org.aulos.runtime {
   requires transitive org.aulos.api;
@@ -19,6 +20,7 @@ module org.aulos.runtime {
 
   exports org.aulos.runtime;
   exports org.aulos.runtime.dataset;
+  exports org.aulos.runtime.plugin;
 
   provides org.aulos.api.spi.Plugin with
       org.aulos.runtime.dataset.DatasetsPlugin;

@@ -1,17 +1,26 @@
 package org.aulos.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.aulos.api.AulosException;
+import org.aulos.runtime.Aulos;
 import org.aulos.runtime.AulosVersion;
+import org.aulos.runtime.Places;
+import org.aulos.runtime.plugin.PluginRefusal;
+import org.aulos.runtime.plugin.PluginSources;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -34,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BenchCommand.class,
       CompareCommand.class,
       ReportCommand.class,
+      PluginCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },
@@ -50,7 +60,47 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class AulosCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description =
+          "A folder in which each folder and each jar is a plugin; repeatable. Beside it AULOS_PLUGINS and ~/.aulos/plugins count.")
+  private List<String> plugins = new ArrayList<>();
+
+  @Option(
+      names = "--strict-plugins",
+      scope = ScopeType.INHERIT,
+      description = "End if a plugin cannot be used; otherwise the others are.")
+  private boolean strictPlugins;
+
+  /** Whether a plugin was left out while a command ran. */
+  private boolean pluginsRefused;
+
   private AulosCommand() {}
+
+  /** The plugins that the command line and the environment name. */
+  static PluginSources pluginSources(CommandSpec spec) {
+    AulosCommand own = root(spec);
+    return PluginSources.of(own.plugins, System.getenv(), Places.ofEnvironment())
+        .strictly(own.strictPlugins);
+  }
+
+  /** Aulos with these plugins; those that cannot be used are reported and told by the exit code. */
+  static Aulos open(CommandSpec spec) {
+    Aulos aulos = Aulos.open(pluginSources(spec));
+    PrintWriter err = spec.commandLine().getErr();
+    for (PluginRefusal refusal : aulos.refusedPlugins()) {
+      err.println("aulos: " + refusal);
+      root(spec).pluginsRefused = true;
+    }
+    err.flush();
+    return aulos;
+  }
+
+  private static AulosCommand root(CommandSpec spec) {
+    return (AulosCommand) spec.root().userObject();
+  }
 
   /** Without a command there is nothing to do but to say which there are. */
   @Override
@@ -78,14 +128,24 @@ public final class AulosCommand implements Callable<Integer> {
   /** The command with all that belong to it. */
   static CommandLine commandLine() {
     CommandLine aulos = new CommandLine(new AulosCommand());
-    aulos
-        .getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    tellVersion(aulos);
     return aulos
+        .setExecutionStrategy(AulosCommand::run)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(AulosCommand::explain)
         .setExecutionExceptionHandler(AulosCommand::report);
+  }
+
+  private static void tellVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(new Version());
+    command.getSubcommands().values().forEach(AulosCommand::tellVersion);
+  }
+
+  /** What was done without a plugin that is there was done in part. */
+  private static int run(ParseResult parsed) {
+    int code = new RunLast().execute(parsed);
+    boolean partly = root(parsed.commandSpec()).pluginsRefused;
+    return code == ExitCodes.DONE && partly ? ExitCodes.PARTLY_DONE : code;
   }
 
   /** What is wrong with the arguments, and where to read on; the whole help would bury it. */

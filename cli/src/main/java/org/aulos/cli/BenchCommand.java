@@ -8,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.aulos.api.OptionsException;
-import org.aulos.runtime.Aulos;
 import org.aulos.runtime.BenchJob;
 import org.aulos.runtime.BenchResult;
 import org.aulos.runtime.Configuration;
@@ -68,7 +67,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration =
         job.configuration("bench", file == null ? quickstart() : file, List.of());
-    try (BenchJob bench = Aulos.open().bench(configuration)) {
+    try (BenchJob bench = AulosCommand.open(spec).bench(configuration)) {
       if (dryRun) {
         bench.plan().forEach(line -> Printing.line(spec, line));
         return ExitCodes.DONE;

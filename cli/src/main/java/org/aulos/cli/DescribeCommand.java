@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         "Describes a component: what it does, its options with types, defaults and meaning.",
     footer = {
       "",
-      "Examples: aulos describe encoder:statistics",
+      "Example: aulos describe encoder:statistics",
       "          aulos describe --json-schema > aulos.schema.json"
     })
 final class DescribeCommand implements Callable<Integer> {
@@ -50,7 +50,7 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Aulos aulos = Aulos.open();
+    Aulos aulos = AulosCommand.open(spec);
     if (jsonSchema) {
       Printing.json(spec, aulos.schema());
       return ExitCodes.DONE;

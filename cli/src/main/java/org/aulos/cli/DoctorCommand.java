@@ -2,7 +2,6 @@ package org.aulos.cli;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.aulos.runtime.Aulos;
 import org.aulos.runtime.Doctor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +23,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Doctor.Findings findings = Doctor.examine(Aulos.open());
+    Doctor.Findings findings = Doctor.examine(AulosCommand.open(spec));
     if (json) {
       Printing.json(spec, findings);
     } else {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.aulos.runtime.Aulos;
 import org.aulos.runtime.EmbedJob;
 import org.aulos.runtime.EmbeddingFormat;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,8 @@ final class EmbedCommand implements Callable<Integer> {
   public Integer call() {
     List<String> assignments = new ArrayList<>(Inputs.dataset("datasets.input", input));
     assignments.addAll(system.assignments(config, job));
-    try (EmbedJob embed = Aulos.open().embed(job.configuration("embed", config, assignments))) {
+    try (EmbedJob embed =
+        AulosCommand.open(spec).embed(job.configuration("embed", config, assignments))) {
       EmbedJob.Written written =
           embed.run(
               directory, format, TerminalProgress.on(spec.commandLine().getErr(), job.quiet()));

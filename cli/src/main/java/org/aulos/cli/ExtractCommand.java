@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.aulos.api.OptionsException;
-import org.aulos.runtime.Aulos;
 import org.aulos.runtime.ExtractJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,7 +60,7 @@ final class ExtractCommand implements Callable<Integer> {
       assignments.add("extractor=" + extractor);
     }
     try (ExtractJob extract =
-        Aulos.open().extract(job.configuration("extract", config, assignments))) {
+        AulosCommand.open(spec).extract(job.configuration("extract", config, assignments))) {
       int failures =
           extract
               .run(directory, TerminalProgress.on(spec.commandLine().getErr(), job.quiet()))

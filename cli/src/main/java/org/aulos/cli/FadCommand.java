@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.aulos.api.EmbeddingSets;
 import org.aulos.api.OptionsException;
 import org.aulos.api.Score;
-import org.aulos.runtime.Aulos;
 import org.aulos.runtime.AulosVersion;
 import org.aulos.runtime.BenchJob;
 import org.aulos.runtime.BenchResult;
@@ -76,7 +75,7 @@ final class FadCommand implements Callable<Integer> {
           "the vectors in %s are made already; leave -x and -e out, or name folders of audio"
               .formatted(reference));
     }
-    Score bare = Aulos.open().compare(FAD, evidence, RunSettings.DEFAULTS);
+    Score bare = AulosCommand.open(spec).compare(FAD, evidence, RunSettings.DEFAULTS);
     String data = EmbeddingFiles.data(reference);
     Score score =
         bare.withSignature(
@@ -117,7 +116,8 @@ final class FadCommand implements Callable<Integer> {
     assignments.add("tasks.fad.metric=" + FAD);
     assignments.add("tasks.fad.reference.dataset=reference");
     assignments.add("tasks.fad.evaluated.dataset=evaluated");
-    try (BenchJob bench = Aulos.open().bench(job.configuration(FAD, config, assignments))) {
+    try (BenchJob bench =
+        AulosCommand.open(spec).bench(job.configuration(FAD, config, assignments))) {
       BenchResult result = bench.run(TerminalProgress.on(spec.commandLine().getErr(), job.quiet()));
       return ScorePrinter.print(spec, result, json);
     }

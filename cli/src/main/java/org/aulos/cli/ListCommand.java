@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.aulos.api.OptionsException;
 import org.aulos.api.spi.Role;
-import org.aulos.runtime.Aulos;
 import org.aulos.runtime.Catalog;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +36,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Catalog catalog = Aulos.open().catalog();
+    Catalog catalog = AulosCommand.open(spec).catalog();
     List<Catalog.Entry> entries = role == null ? catalog.entries() : catalog.entries(role(role));
     if (json) {
       Printing.json(spec, entries.stream().map(ListCommand::fields).toList());

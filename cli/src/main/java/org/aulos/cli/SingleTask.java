@@ -3,7 +3,6 @@ package org.aulos.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.aulos.runtime.Aulos;
 import org.aulos.runtime.BenchJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -32,7 +31,8 @@ final class SingleTask {
     List<String> assignments = new ArrayList<>(data.assignments());
     assignments.addAll(system.assignments(config, job));
     assignments.add("tasks." + name + ".metric=" + (metric == null ? standardMetric : metric));
-    try (BenchJob bench = Aulos.open().bench(job.configuration(name, config, assignments))) {
+    try (BenchJob bench =
+        AulosCommand.open(spec).bench(job.configuration(name, config, assignments))) {
       return ScorePrinter.print(
           spec, bench.run(TerminalProgress.on(spec.commandLine().getErr(), job.quiet())), json);
     }

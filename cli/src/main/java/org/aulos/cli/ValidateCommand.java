@@ -3,7 +3,6 @@ package org.aulos.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.aulos.runtime.Aulos;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +26,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Aulos.open().validate(job.configuration("validate", file, List.of()));
+    AulosCommand.open(spec).validate(job.configuration("validate", file, List.of()));
     Printing.line(spec, file + " is valid");
     return ExitCodes.DONE;
   }

@@ -33,7 +33,7 @@ class SchemaTest {
           .valueToTree(
               Aulos.open(
                       List.of(new AcmePlugin(), new EvalPlugin(), new DatasetsPlugin()),
-                      new Places(Path.of("target"), Path.of("target")))
+                      Places.below(Path.of("target")))
                   .schema());
 
   static Stream<Path> benchmarks() throws IOException {

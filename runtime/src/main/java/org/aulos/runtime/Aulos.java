@@ -9,13 +9,10 @@ import com.google.inject.spi.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.aulos.api.AulosException;
@@ -37,6 +34,10 @@ import org.aulos.runtime.pipeline.ComponentFactory;
 import org.aulos.runtime.pipeline.ExtractModule;
 import org.aulos.runtime.pipeline.FlowModule;
 import org.aulos.runtime.pipeline.TensorRuntime;
+import org.aulos.runtime.plugin.LoadedPlugin;
+import org.aulos.runtime.plugin.PluginRefusal;
+import org.aulos.runtime.plugin.PluginSources;
+import org.aulos.runtime.plugin.Plugins;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +54,11 @@ import org.jspecify.annotations.Nullable;
 public final class Aulos {
   private final Catalog catalog;
   private final Places places;
+  private final List<PluginRefusal> refusedPlugins;
   private final Injector injector;
 
-  private Aulos(Collection<Plugin> plugins, Places places) {
+  private Aulos(List<LoadedPlugin> plugins, List<PluginRefusal> refused, Places places) {
+    this.refusedPlugins = refused;
     List<Module> modules = new ArrayList<>();
     modules.add(new RuntimeModule(places));
     plugins.forEach(plugin -> modules.add(new PluginModule(plugin)));
@@ -65,37 +68,43 @@ public final class Aulos {
   }
 
   /**
-   * Aulos with every plugin on the module path and the class path, and the places that the
-   * environment asks for.
+   * Aulos with every plugin on the module path and the class path and in the folders that the
+   * environment names, and the places that it asks for. Plugins that cannot be used are left out;
+   * {@link #refusedPlugins()} tells them.
    */
   public static Aulos open() {
+    return open(PluginSources.of(List.of(), System.getenv(), Places.ofEnvironment()));
+  }
+
+  /**
+   * Aulos with every plugin on the module path and the class path and in the given sources, and the
+   * places that the environment asks for.
+   *
+   * @throws PluginException holding every plugin that cannot be used, if the sources are strict;
+   *     otherwise {@link #refusedPlugins()} tells them
+   */
+  public static Aulos open(PluginSources sources) {
     // Engines look for newer natives on the network unless told otherwise; nothing is fetched that
     // the user has not asked for.
     if (System.getProperty("ai.djl.offline") == null) {
       System.setProperty("ai.djl.offline", "true");
     }
-    return open(discover(), Places.of(System.getenv(), Path.of(System.getProperty("user.home"))));
-  }
-
-  /** Aulos with the given plugins and places. */
-  public static Aulos open(Collection<? extends Plugin> plugins, Places places) {
-    return new Aulos(List.copyOf(plugins), places);
+    Plugins plugins = Plugins.load(sources);
+    return new Aulos(plugins.loaded(), plugins.refused(), Places.ofEnvironment());
   }
 
   /**
-   * Plugins of the boot layer, then those of the class path; each class once, though it may be
-   * named twice.
+   * Aulos with the given plugins and places, and no others.
+   *
+   * @throws PluginException if one cannot be used
    */
-  private static Collection<Plugin> discover() {
-    Map<Class<?>, Plugin> plugins = new LinkedHashMap<>();
-    try {
-      ServiceLoader.load(Plugin.class)
-          .forEach(plugin -> plugins.putIfAbsent(plugin.getClass(), plugin));
-    } catch (ServiceConfigurationError e) {
-      throw new PluginException(
-          "a plugin cannot be loaded: " + e.getMessage() + "; mend it or remove its jar", e);
-    }
-    return plugins.values();
+  public static Aulos open(Collection<? extends Plugin> plugins, Places places) {
+    return new Aulos(plugins.stream().map(LoadedPlugin::of).toList(), List.of(), places);
+  }
+
+  /** The plugins that were found but cannot be used, and why. */
+  public List<PluginRefusal> refusedPlugins() {
+    return refusedPlugins;
   }
 
   /** Every component there is. */

@@ -14,6 +14,7 @@ import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Describe;
 import org.aulos.api.spi.Plugin;
 import org.aulos.api.spi.Role;
+import org.aulos.runtime.plugin.LoadedPlugin;
 
 /** Every component of every plugin, by role and name. */
 @Singleton
@@ -26,8 +27,8 @@ public final class Catalog {
    * @throws PluginException if two of one role and name are offered; names both plugins
    */
   @Inject
-  public Catalog(Set<Plugin> plugins) {
-    for (Plugin plugin : plugins) {
+  public Catalog(Set<LoadedPlugin> plugins) {
+    for (LoadedPlugin plugin : plugins) {
       for (Component<?, ?> component : plugin.components()) {
         Entry entry = new Entry(plugin, component);
         Entry other = entries.putIfAbsent(component.key(), entry);
@@ -36,7 +37,7 @@ public final class Catalog {
               "two plugins offer '%s': '%s' (%s) and '%s' (%s); remove one of them"
                   .formatted(
                       component.key(),
-                      other.plugin().name(),
+                      other.source().name(),
                       other.origin(),
                       plugin.name(),
                       entry.origin()));
@@ -85,10 +86,15 @@ public final class Catalog {
   /**
    * A component and where it comes from.
    *
-   * @param plugin the plugin that offers it
+   * @param source the plugin that offers it
    * @param component the component
    */
-  public record Entry(Plugin plugin, Component<?, ?> component) {
+  public record Entry(LoadedPlugin source, Component<?, ?> component) {
+    /** The plugin that offers it. */
+    public Plugin plugin() {
+      return source.plugin();
+    }
+
     /** What the component does, in a sentence; empty if its author has not said. */
     public String description() {
       Describe describe = component.defaults().getClass().getAnnotation(Describe.class);
@@ -102,15 +108,12 @@ public final class Catalog {
 
     /** Version of the plugin. */
     public String version() {
-      return AulosVersion.of(plugin.getClass());
+      return source.version();
     }
 
-    /** The module, or the jar or folder on the class path, that the plugin came from. */
+    /** Where the plugin came from: {@link LoadedPlugin#origin()}. */
     public String origin() {
-      Module module = plugin.getClass().getModule();
-      return module.isNamed()
-          ? "module " + module.getName()
-          : CodeOrigin.of(plugin.getClass()).toString();
+      return source.origin();
     }
   }
 }

@@ -2,18 +2,18 @@ package org.aulos.runtime;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
-import org.aulos.api.spi.Plugin;
+import org.aulos.runtime.plugin.LoadedPlugin;
 
 /** Contributes one plugin. */
 final class PluginModule extends AbstractModule {
-  private final Plugin plugin;
+  private final LoadedPlugin plugin;
 
-  PluginModule(Plugin plugin) {
+  PluginModule(LoadedPlugin plugin) {
     this.plugin = plugin;
   }
 
   @Override
   protected void configure() {
-    Multibinder.newSetBinder(binder(), Plugin.class).addBinding().toInstance(plugin);
+    Multibinder.newSetBinder(binder(), LoadedPlugin.class).addBinding().toInstance(plugin);
   }
 }

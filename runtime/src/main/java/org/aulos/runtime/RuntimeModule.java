@@ -2,7 +2,7 @@ package org.aulos.runtime;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
-import org.aulos.api.spi.Plugin;
+import org.aulos.runtime.plugin.LoadedPlugin;
 
 /** Composes what all jobs share. */
 final class RuntimeModule extends AbstractModule {
@@ -18,6 +18,6 @@ final class RuntimeModule extends AbstractModule {
     bind(Places.class).toInstance(places);
     bind(Catalog.class);
     // Without any plugin the set is empty, not missing.
-    Multibinder.newSetBinder(binder(), Plugin.class);
+    Multibinder.newSetBinder(binder(), LoadedPlugin.class);
   }
 }

@@ -12,10 +12,12 @@ import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Plugin;
 import org.aulos.api.spi.Role;
 import org.aulos.runtime.dataset.DatasetsPlugin;
+import org.aulos.runtime.plugin.LoadedPlugin;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
-  private final Catalog catalog = new Catalog(Set.of(new TinyPlugin(), new DatasetsPlugin()));
+  private final Catalog catalog =
+      new Catalog(Set.of(LoadedPlugin.of(new TinyPlugin()), LoadedPlugin.of(new DatasetsPlugin())));
 
   /** Offers an encoder of the name that the tiny plugin has one of. */
   private static final class Rival implements Plugin {
@@ -66,7 +68,8 @@ class CatalogTest {
 
   @Test
   void twoOfOneNameAreRefusedWithBothPlugins() {
-    Set<Plugin> both = Set.of(new TinyPlugin(), new Rival());
+    Set<LoadedPlugin> both =
+        Set.of(LoadedPlugin.of(new TinyPlugin()), LoadedPlugin.of(new Rival()));
 
     assertThatThrownBy(() -> new Catalog(both))
         .isInstanceOf(PluginException.class)

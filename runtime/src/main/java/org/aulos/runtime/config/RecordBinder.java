@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class RecordBinder {
   private static final String ONE_OF = "one of ";
 
+  /** Types of single values, beside enums. */
+  private static final Set<Class<?>> SCALARS =
+      Set.of(int.class, long.class, double.class, boolean.class, String.class, Path.class);
+
   private final Problems problems;
 
   /** A binder that gathers what is wrong in {@code problems}. */
@@ -211,6 +215,20 @@ public final class RecordBinder {
   /** The type as a record component would have it: {@code int} for {@code Integer}. */
   public static Class<?> plainType(Class<?> type) {
     return MethodType.methodType(type).unwrap().returnType();
+  }
+
+  /** Whether options of this type can be bound. */
+  static boolean supports(Type type) {
+    if (type instanceof ParameterizedType list) {
+      return list.getRawType() == List.class
+          && list.getActualTypeArguments()[0] instanceof Class<?> element
+          && isScalar(plainType(element));
+    }
+    return type instanceof Class<?> plain && (plain.isRecord() || isScalar(plain));
+  }
+
+  private static boolean isScalar(Class<?> type) {
+    return type.isEnum() || SCALARS.contains(type);
   }
 
   private Optional<Object> list(ConfigNode node, String path, Class<?> element) {

@@ -18,7 +18,6 @@ import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Resources;
 import org.aulos.api.spi.Role;
 import org.aulos.runtime.Catalog;
-import org.aulos.runtime.CodeOrigin;
 import org.aulos.runtime.Digests;
 import org.aulos.runtime.Places;
 import org.aulos.runtime.RunSettings;
@@ -168,7 +167,7 @@ public final class ComponentFactory {
     public <T> T component(Role<T> role, String name) {
       Catalog.Entry entry = catalog.require(role, name);
       Component<?, ?> other = entry.component();
-      inputs.put(other.key(), CodeOrigin.digest(entry.plugin().getClass()));
+      inputs.put(other.key(), entry.source().codeDigest());
       return role.cast(other.create(other.defaults(), this));
     }
   }

@@ -175,7 +175,7 @@ public final class Pipeline {
   }
 
   private static String codeOf(Chosen choice) {
-    return CodeOrigin.digest(choice.entry().plugin().getClass());
+    return choice.entry().source().codeDigest();
   }
 
   private static String describe(Chosen choice) {

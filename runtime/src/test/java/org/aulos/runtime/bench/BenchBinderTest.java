@@ -15,12 +15,13 @@ import org.aulos.runtime.TinyPlugin;
 import org.aulos.runtime.config.ConfigNode.Keys;
 import org.aulos.runtime.config.ConfigSource;
 import org.aulos.runtime.pipeline.SystemConfig;
+import org.aulos.runtime.plugin.LoadedPlugin;
 import org.junit.jupiter.api.Test;
 
 class BenchBinderTest {
   private static final Path FOLDER = Path.of("/configurations");
   private static final Path WORKING = Path.of("/working");
-  private static final Catalog CATALOG = new Catalog(Set.of(new TinyPlugin()));
+  private static final Catalog CATALOG = new Catalog(Set.of(LoadedPlugin.of(new TinyPlugin())));
   private static final String GOOD =
       """
       title: Beeps

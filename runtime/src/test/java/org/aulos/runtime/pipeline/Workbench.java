@@ -13,6 +13,7 @@ import org.aulos.runtime.RunSettings;
 import org.aulos.runtime.TinyPlugin;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
 import org.aulos.runtime.config.ConfigNode.Origin;
+import org.aulos.runtime.plugin.LoadedPlugin;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a pipeline put together by hand, in a folder of the test. */
@@ -30,7 +31,7 @@ final class Workbench implements AutoCloseable {
   Workbench(Path folder, RunSettings settings, Plugin plugin) {
     this.folder = folder;
     this.settings = settings;
-    this.catalog = new Catalog(Set.of(plugin));
+    this.catalog = new Catalog(Set.of(LoadedPlugin.of(plugin)));
     this.tensors = new TensorRuntime(settings);
     this.factory = new ComponentFactory(catalog, tensors, settings, places());
   }
