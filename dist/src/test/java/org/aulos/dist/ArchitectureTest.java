@@ -38,6 +38,7 @@ class ArchitectureTest {
             org.aulos.nn.TensorStft.class,
             org.aulos.plugins.eval.EvalPlugin.class,
             org.aulos.runtime.Aulos.class,
+            org.aulos.tensorflow.SavedModel.class,
             org.aulos.testkit.PluginContract.class)) {
       assertThat(OURS.contain(type)).as(type.getName()).isTrue();
     }
@@ -88,13 +89,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void savedModelsKnowTheContractsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.aulos.tensorflow..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(allBut("tensorflow", "api"))
+        .check(OURS);
+  }
+
+  @Test
   void pluginsSeeTheContractsAndTheKernelsAlone() {
     noClasses()
         .that()
         .resideInAPackage("org.aulos.plugins..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(allBut("plugins", "api", "dsp", "nn"))
+        .resideInAnyPackage(allBut("plugins", "api", "dsp", "nn", "tensorflow"))
         .check(OURS);
   }
 
@@ -190,7 +202,8 @@ class ArchitectureTest {
   }
 
   private static String[] allBut(String... allowed) {
-    return Stream.of("api", "audio", "cli", "dsp", "nn", "plugins", "runtime", "testkit")
+    return Stream.of(
+            "api", "audio", "cli", "dsp", "nn", "plugins", "runtime", "tensorflow", "testkit")
         .filter(name -> !List.of(allowed).contains(name))
         .map(name -> "org.aulos." + name + "..")
         .toArray(String[]::new);

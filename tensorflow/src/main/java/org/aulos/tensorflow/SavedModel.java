@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +24,7 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * One signature of a TensorFlow SavedModel. Immutable until it is closed, and safe to use from
@@ -42,6 +45,11 @@ public final class SavedModel implements AutoCloseable {
 
   /** The signature under which exporters keep the initialisation; nobody calls it. */
   private static final String INITIALISATION = "__saved_model_init_op";
+
+  /** Operations that hold a variable, of TensorFlow 2 and 1. */
+  private static final Set<String> VARIABLES = Set.of("VarHandleOp", "VariableV2");
+
+  private static final org.tensorflow.proto.DataType FLOAT = org.tensorflow.proto.DataType.DT_FLOAT;
 
   /** One thread within an operation, and operations one after the other in the caller's thread. */
   private static final ConfigProto SINGLE_THREADED =
@@ -151,6 +159,23 @@ public final class SavedModel implements AutoCloseable {
   /** What it yields, by name. */
   public SortedMap<String, TensorSpec> outputs() {
     return outputs;
+  }
+
+  /** Values in the floating-point variables of the model; empty if it keeps them as constants. */
+  public OptionalLong parameters() {
+    long sum =
+        bundle.metaGraphDef().getGraphDef().getNodeList().stream()
+            .filter(node -> VARIABLES.contains(node.getOp()))
+            .filter(node -> node.getAttrOrThrow("dtype").getType() == FLOAT)
+            .mapToLong(node -> size(node.getAttrOrThrow("shape").getShape()))
+            .sum();
+    return sum > 0 ? OptionalLong.of(sum) : OptionalLong.empty();
+  }
+
+  private static long size(TensorShapeProto shape) {
+    return shape.getDimList().stream()
+        .mapToLong(TensorShapeProto.Dim::getSize)
+        .reduce(1, (a, b) -> a * b);
   }
 
   /**

@@ -11,7 +11,7 @@ import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Plugin;
 import org.aulos.api.spi.Resources;
 
-/** Offers the baseline features and the metrics. */
+/** Offers the baseline features, the pretrained encoders and the metrics. */
 public final class EvalPlugin implements Plugin {
   @Override
   public String name() {
@@ -32,6 +32,9 @@ public final class EvalPlugin implements Plugin {
             (options, resources) ->
                 onGpu(resources) ? DeviceFrontEnd.of(options) : HostFrontEnd.of(options)),
         Component.encoder("statistics", StatisticsOptions.DEFAULTS, EvalPlugin::statistics),
+        Component.encoder("yamnet", YamnetOptions.DEFAULTS, PretrainedEncoders::yamnet),
+        Component.encoder("vggish", VggishOptions.DEFAULTS, PretrainedEncoders::vggish),
+        Component.encoder("trill", TrillOptions.DEFAULTS, PretrainedEncoders::trill),
         Component.metric(
             "linear-probe",
             LinearProbeOptions.DEFAULTS,

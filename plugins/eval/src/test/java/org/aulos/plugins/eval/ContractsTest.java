@@ -1,8 +1,10 @@
 package org.aulos.plugins.eval;
 
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.aulos.api.AudioBatch;
 import org.aulos.api.EmbeddingSets;
 import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
@@ -11,6 +13,8 @@ import org.aulos.api.FeatureFormat;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
 import org.aulos.api.spi.Plugin;
+import org.aulos.api.spi.Resources;
+import org.aulos.testkit.AudioEncoderContract;
 import org.aulos.testkit.ExtractorContract;
 import org.aulos.testkit.FeatureEncoderContract;
 import org.aulos.testkit.MetricContract;
@@ -82,6 +86,59 @@ class ContractsTest {
       return EvalPlugin.statistics(
           new StatisticsOptions(all, true, 9),
           TestResources.of(manager, folder).withFeatures(featureFormat()));
+    }
+  }
+
+  @Nested
+  class YamnetTest extends OfWaveforms {
+    @Override
+    Encoder<AudioBatch> open(Path folder, Resources resources) throws IOException {
+      return PretrainedEncoders.yamnet(
+          new YamnetOptions(TinyModels.yamnet(folder), "serving_default", "scores"), resources);
+    }
+  }
+
+  @Nested
+  class VggishTest extends OfWaveforms {
+    @Override
+    Encoder<AudioBatch> open(Path folder, Resources resources) throws IOException {
+      return PretrainedEncoders.vggish(
+          new VggishOptions(TinyModels.vggish(folder), "serving_default", "embeddings"), resources);
+    }
+  }
+
+  @Nested
+  class TrillTest extends OfWaveforms {
+    @Override
+    Encoder<AudioBatch> open(Path folder, Resources resources) throws IOException {
+      return PretrainedEncoders.trill(
+          new TrillOptions(TinyModels.trill(folder), "serving_default", "layer19"), resources);
+    }
+  }
+
+  /** An encoder over a SavedModel that is written for each test. */
+  @SuppressWarnings("NullAway.Init") // JUnit sets them before each test
+  private abstract static class OfWaveforms implements AudioEncoderContract {
+    @TempDir private Path folder;
+    private NDManager manager;
+    private Encoder<AudioBatch> encoder;
+
+    abstract Encoder<AudioBatch> open(Path folder, Resources resources) throws IOException;
+
+    @BeforeEach
+    void open() throws IOException {
+      manager = NDManager.newBaseManager();
+      encoder = open(folder.resolve("model"), TestResources.of(manager, folder));
+    }
+
+    @AfterEach
+    void close() {
+      manager.close();
+    }
+
+    @Override
+    public Encoder<AudioBatch> encoder() {
+      return encoder;
     }
   }
 

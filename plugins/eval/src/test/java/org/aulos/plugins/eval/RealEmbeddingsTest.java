@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,8 +55,8 @@ class RealEmbeddingsTest {
         new Fad()
             .score(
                 Evidence.pair(
-                    Evidence.set(npy(folder.resolve(reference + ".npy")), DIMENSION),
-                    Evidence.set(npy(folder.resolve(evaluated + ".npy")), DIMENSION)));
+                    Evidence.set(Npy.values(folder.resolve(reference + ".npy")), DIMENSION),
+                    Evidence.set(Npy.values(folder.resolve(evaluated + ".npy")), DIMENSION)));
 
     assertThat(score.value()).isCloseTo(expected, within(1e-9 * expected));
     assertThat(Evidence.detail(score, "mean term")).isCloseTo(means, within(1e-9 * means));
@@ -78,7 +75,7 @@ class RealEmbeddingsTest {
   }
 
   private static LabelledEmbeddings esc10() throws IOException {
-    float[] values = npy(SharedData.assume("data/golden/esc10_clip_mean_embeddings.npy"));
+    float[] values = Npy.values(SharedData.assume("data/golden/esc10_clip_mean_embeddings.npy"));
     List<String> lines = Files.readAllLines(SharedData.assume("data/esc10/meta/esc10.csv"));
     List<String> ids = new ArrayList<>();
     List<String> labels = new ArrayList<>();
@@ -92,16 +89,5 @@ class RealEmbeddingsTest {
     }
     return new LabelledEmbeddings(
         new EmbeddingSet("yamnet", ids, values, DIMENSION), labels, folds);
-  }
-
-  /** Values of a float32 array in NumPy's format, version 1. */
-  private static float[] npy(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    int header = bytes.getShort(8);
-    String description = new String(bytes.array(), 10, header, StandardCharsets.ISO_8859_1);
-    assertThat(description).contains("'<f4'").contains("'fortran_order': False");
-    float[] values = new float[(bytes.capacity() - 10 - header) / Float.BYTES];
-    bytes.position(10 + header).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-    return values;
   }
 }
