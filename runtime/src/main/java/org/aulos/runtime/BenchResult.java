@@ -93,6 +93,7 @@ public record BenchResult(
    *
    * @param extractor its feature extractor, if it has one
    * @param encoder its encoder
+   * @param textEncoder its encoder of texts or tags, if it has one
    * @param sampleRate rate of the audio it was given, in Hz
    * @param channels channels of the audio it was given
    * @param dimension values in each of its vectors
@@ -100,6 +101,7 @@ public record BenchResult(
   public record SystemResult(
       @Nullable ComponentResult extractor,
       ComponentResult encoder,
+      @Nullable ComponentResult textEncoder,
       int sampleRate,
       int channels,
       int dimension) {}

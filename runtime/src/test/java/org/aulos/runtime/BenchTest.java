@@ -56,6 +56,68 @@ class BenchTest {
     assertThat(score(result, "folds", "peak").value()).isCloseTo(2 / 4096d, within(1e-6));
   }
 
+  /** A benchmark of one system that knows words, and one task. */
+  private BenchResult worded(String textEncoder, String task) throws IOException {
+    return beeping.run(
+        """
+        datasets: {beeps: {use: beeps, classes: [soft, louder]}}
+        systems: {own: {encoder: peak, text-encoder: %s}}
+        tasks: {own: %s}
+        """
+            .formatted(textEncoder, task));
+  }
+
+  @Test
+  void wordsOfAClipAreItsLabelItsTagsOrItsLyrics() throws IOException {
+    BenchResult label = worded("words", "{metric: spelling, text: label}");
+    BenchResult tags = worded("words", "{metric: spelling, text: {of: tags, template: 'a {}!'}}");
+    BenchResult counted = worded("tag-count", "{metric: spelling, text: tags}");
+
+    assertThat(score(label, "own", "own").value()).isEqualTo((4 + 6) / 2.0);
+    assertThat(score(tags, "own", "own").value()).isEqualTo("a t0!".length());
+    assertThat(score(counted, "own", "own").value()).isEqualTo(1);
+    assertThat(score(tags, "own", "own").signature())
+        .containsEntry("text", "tags in 'a {}!'")
+        .containsEntry("pooling", "mean");
+  }
+
+  @Test
+  void classesAreNamedByTheirLabels() throws IOException {
+    BenchResult result =
+        worded("words", "{metric: naming, text: {of: label, template: 'hear {}'}}");
+
+    assertThat(score(result, "own", "own").value()).isEqualTo(5 + (4 + 6) / 2.0);
+  }
+
+  @Test
+  void clipsWithoutWordsAreFoundBeforeTheWork() {
+    assertThatThrownBy(() -> worded("words", "{metric: spelling}"))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining("'b0' of data set 'beeps' has no lyrics");
+  }
+
+  @Test
+  void anEncoderOfAudioIsNoTextEncoder() {
+    assertThatThrownBy(() -> worded("peak", "{metric: spelling, text: label}"))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining(
+            "encoder:peak takes AudioBatch; expected an encoder of texts or tags");
+  }
+
+  @Test
+  void aSystemWithoutWordsHasNoScoreAndSaysWhy() {
+    assertThatThrownBy(
+            () ->
+                beeping.run(
+                    """
+                    datasets: {beeps: beeps}
+                    systems: {own: {encoder: peak}}
+                    tasks: {own: {metric: spelling, text: label}}
+                    """))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("the system has no text-encoder");
+  }
+
   @Test
   void scoresAreOrderedByTaskThenSystem() throws IOException {
     assertThat(beeping.run(Beeping.YAML).scores())

@@ -42,7 +42,7 @@ class CatalogTest {
   void theComponentsOfARoleAreOrderedByName() {
     assertThat(catalog.entries(Role.ENCODER))
         .extracting(entry -> entry.component().name())
-        .containsExactly("mean", "peak", "windows", "words");
+        .containsExactly("mean", "peak", "tag-count", "windows", "words");
   }
 
   @Test
@@ -63,7 +63,7 @@ class CatalogTest {
   void anAbsentComponentIsAnsweredWithThoseThereAre() {
     assertThatThrownBy(() -> catalog.require(Role.METRIC, "absent"))
         .isInstanceOf(PluginException.class)
-        .hasMessage("no metric is named 'absent'; available: [centroids, gap]");
+        .hasMessage("no metric is named 'absent'; available: [centroids, gap, naming, spelling]");
   }
 
   @Test

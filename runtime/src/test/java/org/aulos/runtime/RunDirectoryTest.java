@@ -43,7 +43,7 @@ class RunDirectoryTest {
                   List.of("a"),
                   "print",
                   List.of(new ClipFailure("x", "y")))),
-          Map.of("s", new SystemResult(null, COMPONENT, 16_000, 1, 64)),
+          Map.of("s", new SystemResult(null, COMPONENT, null, 16_000, 1, 64)),
           Map.of("t", new TaskResult("d", COMPONENT, "rain", null)),
           List.of(
               new ScoreResult(

@@ -1,5 +1,6 @@
 package org.aulos.runtime;
 
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +24,13 @@ import org.aulos.api.FeatureFormat;
 import org.aulos.api.Framing;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
+import org.aulos.api.PairedEmbeddings;
+import org.aulos.api.PromptedEmbeddings;
 import org.aulos.api.RenderedAudio;
 import org.aulos.api.SampleScore;
 import org.aulos.api.Score;
 import org.aulos.api.Signature;
+import org.aulos.api.TagBatch;
 import org.aulos.api.TextBatch;
 import org.aulos.api.Waveform;
 import org.aulos.api.spi.Component;
@@ -55,7 +59,14 @@ public final class TinyPlugin implements Plugin {
         Component.encoder("mean", new MeanOptions(1), Mean::new),
         Component.encoder("peak", new PeakOptions(""), Peak::new),
         Component.encoder("windows", new NoOptions(), (options, resources) -> new Windows()),
-        Component.encoder("words", new NoOptions(), (options, resources) -> new Words()),
+        Component.encoder(
+            "words", new NoOptions(), (options, resources) -> new Words(resources.manager())),
+        Component.encoder(
+            "tag-count",
+            new NoOptions(),
+            (options, resources) -> new TagCount(resources.manager())),
+        Component.metric("spelling", new NoOptions(), (options, resources) -> new Spelling()),
+        Component.metric("naming", new NoOptions(), (options, resources) -> new Naming()),
         Component.metric("centroids", new NoOptions(), (options, resources) -> new Centroids()),
         Component.metric("gap", new GapOptions(2), (options, resources) -> new Gap(options)));
   }
@@ -314,7 +325,8 @@ public final class TinyPlugin implements Plugin {
     }
   }
 
-  private static final class Words implements Encoder<TextBatch> {
+  /** The number of letters of a text, three times over. */
+  private record Words(NDManager manager) implements Encoder<TextBatch> {
     @Override
     public Class<TextBatch> inputType() {
       return TextBatch.class;
@@ -322,13 +334,74 @@ public final class TinyPlugin implements Plugin {
 
     @Override
     public int dimension() {
-      return 1;
+      return 3;
     }
 
     @Override
     public EmbeddingBatch encode(TextBatch texts) {
-      throw new IllegalStateException("texts never reach a benchmark of clips");
+      return counts(manager, texts.texts().stream().map(String::length).toList());
     }
+  }
+
+  /** The number of tags, three times over. */
+  private record TagCount(NDManager manager) implements Encoder<TagBatch> {
+    @Override
+    public Class<TagBatch> inputType() {
+      return TagBatch.class;
+    }
+
+    @Override
+    public int dimension() {
+      return 3;
+    }
+
+    @Override
+    public EmbeddingBatch encode(TagBatch tags) {
+      return counts(manager, tags.tags().stream().map(List::size).toList());
+    }
+  }
+
+  private static EmbeddingBatch counts(NDManager manager, List<Integer> counts) {
+    float[] vectors = new float[3 * counts.size()];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = counts.get(i / 3);
+    }
+    return new EmbeddingBatch(manager.create(vectors, new Shape(counts.size(), 3)));
+  }
+
+  /** Mean over the clips of the first value of the text's vector. */
+  private static final class Spelling implements Metric<PairedEmbeddings> {
+    @Override
+    public Class<PairedEmbeddings> evidenceType() {
+      return PairedEmbeddings.class;
+    }
+
+    @Override
+    public Score score(PairedEmbeddings evidence) {
+      return ofFirst("spelling", evidence.text());
+    }
+  }
+
+  /** Mean over the classes of the first value of their vector. */
+  private static final class Naming implements Metric<PromptedEmbeddings> {
+    @Override
+    public Class<PromptedEmbeddings> evidenceType() {
+      return PromptedEmbeddings.class;
+    }
+
+    @Override
+    public Score score(PromptedEmbeddings evidence) {
+      return ofFirst("naming", evidence.classes());
+    }
+  }
+
+  private static Score ofFirst(String metric, EmbeddingSet set) {
+    double sum = 0;
+    for (int row = 0; row < set.size(); row++) {
+      sum += set.value(row, 0);
+    }
+    Signature signature = Signature.of(metric);
+    return Score.of(sum / set.size(), Direction.HIGHER_IS_BETTER, set.size(), signature);
   }
 
   /** Share of the clips that lie closest to the mean of their own class. */

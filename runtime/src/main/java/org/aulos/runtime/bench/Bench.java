@@ -17,7 +17,6 @@ import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.Dataset;
 import org.aulos.api.EmbeddingSet;
-import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
 import org.aulos.api.SampleScore;
 import org.aulos.api.Score;
@@ -224,10 +223,7 @@ public final class Bench {
     try {
       Evidence.Gathered evidence =
           Evidence.gather(
-              task,
-              metric,
-              name -> Objects.requireNonNull(embedded.get(name), name),
-              system.name());
+              task, metric, name -> Objects.requireNonNull(embedded.get(name), name), system);
       Score score = judge(metric, evidence.value());
       for (String warning : evidence.warnings()) {
         score = score.withWarning(warning);
@@ -259,8 +255,12 @@ public final class Bench {
       String fingerprint = Objects.requireNonNull(embedded.get(data), data).fingerprint();
       complete = complete.with("data", fingerprint.substring(0, 16));
     }
-    if (metric.evidenceType() == LabelledEmbeddings.class) {
+    if (Evidence.isOfMeans(metric)) {
       complete = complete.with("pooling", ClipEmbeddings.POOLING);
+    }
+    Optional<TextOptions> words = Evidence.words(task, metric);
+    if (words.isPresent()) {
+      complete = complete.with("text", words.get().toString().replace('|', ';'));
     }
     complete = complete.with("resampler", ClipReader.RESAMPLER);
     if (task.reference().isPresent() && task.evaluated().isPresent()) {
@@ -311,6 +311,7 @@ public final class Bench {
     return new SystemResult(
         system.config().extractor().map(Chosen::result).orElse(null),
         system.config().encoder().result(),
+        system.config().textEncoder().map(Chosen::result).orElse(null),
         system.audioFormat().sampleRate(),
         system.audioFormat().channels(),
         system.dimension());

@@ -47,10 +47,12 @@ public final class BenchBinder {
 
   static final String EXTRACTOR = "extractor";
   static final String ENCODER = "encoder";
+  static final String TEXT_ENCODER = "text-encoder";
   static final String DATASET = "dataset";
   static final String METRIC = "metric";
   static final String REFERENCE = "reference";
   static final String EVALUATED = "evaluated";
+  static final String TEXT = "text";
   static final String LABELS = "labels";
 
   private final Problems problems = new Problems();
@@ -135,7 +137,7 @@ public final class BenchBinder {
 
   private Optional<SystemConfig> system(String name, ConfigNode node) {
     String path = SYSTEMS + "." + name;
-    Optional<Keys> keys = mapping(node, path, Set.of(EXTRACTOR, ENCODER));
+    Optional<Keys> keys = mapping(node, path, Set.of(EXTRACTOR, ENCODER, TEXT_ENCODER));
     if (keys.isEmpty()) {
       return Optional.empty();
     }
@@ -143,15 +145,22 @@ public final class BenchBinder {
     Optional<Chosen> chosenExtractor =
         extractor.flatMap(own -> components.bind(own, path + "." + EXTRACTOR, Role.EXTRACTOR));
     Optional<Chosen> encoder = required(keys.get(), ENCODER, path, Role.ENCODER);
-    if (encoder.isEmpty() || (extractor.isPresent() && chosenExtractor.isEmpty())) {
+    Optional<ConfigNode> text = keys.get().get(TEXT_ENCODER);
+    Optional<Chosen> textEncoder =
+        text.flatMap(own -> components.bind(own, path + "." + TEXT_ENCODER, Role.ENCODER));
+    if (encoder.isEmpty()
+        || (extractor.isPresent() && chosenExtractor.isEmpty())
+        || (text.isPresent() && textEncoder.isEmpty())) {
       return Optional.empty();
     }
-    return Optional.of(new SystemConfig(name, chosenExtractor.orElse(null), encoder.get(), folder));
+    return Optional.of(
+        new SystemConfig(
+            name, chosenExtractor.orElse(null), encoder.get(), textEncoder.orElse(null), folder));
   }
 
   private Optional<TaskConfig> task(String name, ConfigNode node) {
     String path = TASKS + "." + name;
-    Optional<Keys> keys = mapping(node, path, Set.of(METRIC, DATASET, REFERENCE, EVALUATED));
+    Optional<Keys> keys = mapping(node, path, Set.of(METRIC, DATASET, REFERENCE, EVALUATED, TEXT));
     if (keys.isEmpty()) {
       return Optional.empty();
     }
@@ -169,7 +178,21 @@ public final class BenchBinder {
             metric.get(),
             keys.get().origin(),
             reference.orElse(null),
-            evaluated.orElse(null)));
+            evaluated.orElse(null),
+            words(keys.get(), path).orElse(null)));
+  }
+
+  private Optional<TextOptions> words(Keys task, String path) {
+    ConfigNode node = task.get(TEXT).orElse(null);
+    if (node == null) {
+      return Optional.empty();
+    }
+    if (node instanceof Value) {
+      // A bare word is short for the source of that name.
+      node = new Keys(node.origin(), Map.of("of", node), Map.of("of", node.origin()));
+    }
+    return mapping(node, path + "." + TEXT, Set.of("of", "template"))
+        .flatMap(keys -> records.bind(keys, path + "." + TEXT, TextOptions.DEFAULTS, Set.of()));
   }
 
   /** The data set of a task: the one it names, or the only one there is. */

@@ -65,6 +65,7 @@ public final class BenchSchema {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put(BenchBinder.EXTRACTOR, choice(Role.EXTRACTOR));
     keys.put(BenchBinder.ENCODER, choice(Role.ENCODER));
+    keys.put(BenchBinder.TEXT_ENCODER, choice(Role.ENCODER));
     return mapping(
         "What turns a clip into vectors; without an extractor the encoder takes the audio itself.",
         keys,
@@ -80,6 +81,15 @@ public final class BenchSchema {
         described("Name of the data set, if there are several.", RecordSchema.text()));
     keys.put(BenchBinder.REFERENCE, described("Clips to compare with.", subset));
     keys.put(BenchBinder.EVALUATED, described("Clips that are judged.", subset));
+    keys.put(
+        BenchBinder.TEXT,
+        described(
+            "The words that a text encoder is given.",
+            Map.of(
+                "anyOf",
+                List.of(
+                    RecordSchema.properties(TextOptions.DEFAULTS).get("of"),
+                    RecordSchema.of(TextOptions.DEFAULTS)))));
     return mapping("What every system is judged by.", keys, List.of(BenchBinder.METRIC));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,9 +15,13 @@ import org.aulos.api.EmbeddingSet;
 import org.aulos.api.EmbeddingSets;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
+import org.aulos.api.PairedEmbeddings;
+import org.aulos.api.PromptedEmbeddings;
 import org.aulos.runtime.config.Problems;
 import org.aulos.runtime.pipeline.ClipEmbeddings;
 import org.aulos.runtime.pipeline.EmbeddingPass;
+import org.aulos.runtime.pipeline.Pipeline;
+import org.aulos.runtime.pipeline.TextSide;
 
 /**
  * Gathers what a metric judges from the vectors of a data set, and says beforehand what the data
@@ -32,6 +37,11 @@ final class Evidence {
     Class<?> type = metric.evidenceType();
     if (type == LabelledEmbeddings.class) {
       checkLabels(task, path, clips.apply(task.dataset()), problems);
+    } else if (type == PromptedEmbeddings.class) {
+      checkLabels(task, path, clips.apply(task.dataset()), problems);
+    } else if (type == PairedEmbeddings.class) {
+      checkOneSet(task, path, problems);
+      checkWords(task, path, clips.apply(task.dataset()), problems);
     } else if (type == EmbeddingSets.class) {
       checkSubset(task, path + ".reference", task.reference(), clips, problems);
       checkSubset(task, path + ".evaluated", task.evaluated(), clips, problems);
@@ -74,12 +84,45 @@ final class Evidence {
           "some clips of data set '%s' have a fold, but '%s' has none; give it one, or none to any"
               .formatted(task.dataset(), foldless.get().id()));
     }
+    checkOneSet(task, path, problems);
+  }
+
+  private static void checkOneSet(TaskConfig task, String path, Problems problems) {
     if (task.reference().isPresent() || task.evaluated().isPresent()) {
       problems.add(
           task.origin(),
           path,
           task.metric().key() + " judges one set of clips; leave 'reference' and 'evaluated' out");
     }
+  }
+
+  private static void checkWords(
+      TaskConfig task, String path, List<Clip> clips, Problems problems) {
+    TextOptions words = task.text().orElse(TextOptions.DEFAULTS);
+    Optional<Clip> silent = clips.stream().filter(clip -> words.words(clip).isEmpty()).findFirst();
+    if (silent.isPresent()) {
+      problems.add(
+          task.origin(),
+          path,
+          "%s needs words for each clip, but '%s' of data set '%s' has no %s; choose others, as in text: tags"
+              .formatted(task.metric().key(), silent.get().id(), task.dataset(), words.toString()));
+    }
+  }
+
+  /** The words that a metric of audio and text compares with the audio. */
+  static Optional<TextOptions> words(TaskConfig task, Metric<?> metric) {
+    if (metric.evidenceType() == PromptedEmbeddings.class) {
+      return Optional.of(task.text().orElse(TextOptions.LABEL));
+    }
+    return metric.evidenceType() == PairedEmbeddings.class
+        ? Optional.of(task.text().orElse(TextOptions.DEFAULTS))
+        : Optional.empty();
+  }
+
+  /** Whether a metric is given one vector for each clip. */
+  static boolean isOfMeans(Metric<?> metric) {
+    return Set.of(LabelledEmbeddings.class, PromptedEmbeddings.class, PairedEmbeddings.class)
+        .contains(metric.evidenceType());
   }
 
   private static void checkSubset(
@@ -145,9 +188,11 @@ final class Evidence {
       TaskConfig task,
       Metric<?> metric,
       Function<String, EmbeddingPass.Outcome> data,
-      String system) {
-    if (metric.evidenceType() == LabelledEmbeddings.class) {
-      return new Gathered(labelled(data.apply(task.dataset()), system), List.of());
+      Pipeline pipeline) {
+    String system = pipeline.name();
+    if (isOfMeans(metric)) {
+      EmbeddingPass.Outcome own = data.apply(task.dataset());
+      return new Gathered(ofMeans(task, metric, own, pipeline), List.of());
     }
     List<String> warnings = new ArrayList<>();
     SubsetOptions wanted = task.evaluated().orElse(SubsetOptions.DEFAULTS);
@@ -159,7 +204,47 @@ final class Evidence {
     return new Gathered(new EmbeddingSets(reference, evaluated), warnings);
   }
 
-  private static LabelledEmbeddings labelled(EmbeddingPass.Outcome data, String system) {
+  private static Object ofMeans(
+      TaskConfig task, Metric<?> metric, EmbeddingPass.Outcome data, Pipeline pipeline) {
+    EmbeddingSet means = means(data, pipeline.name());
+    TextOptions words = words(task, metric).orElse(TextOptions.DEFAULTS);
+    if (metric.evidenceType() == PairedEmbeddings.class) {
+      List<List<String>> texts = data.clips().stream().map(words::words).toList();
+      return new PairedEmbeddings(means, texts(pipeline, words, means.ids(), texts));
+    }
+    LabelledEmbeddings labelled = labelled(data, means);
+    if (metric.evidenceType() == LabelledEmbeddings.class) {
+      return labelled;
+    }
+    List<String> classes = labelled.labels().stream().distinct().sorted().toList();
+    List<List<String>> names = classes.stream().map(List::of).toList();
+    return new PromptedEmbeddings(labelled, texts(pipeline, words, classes, names));
+  }
+
+  private static EmbeddingSet texts(
+      Pipeline pipeline, TextOptions options, List<String> ids, List<List<String>> words) {
+    TextSide text =
+        pipeline
+            .text()
+            .orElseThrow(
+                () ->
+                    new AulosException(
+                        "the system has no text-encoder; name one that shares the space of its encoder"));
+    if (text.takesTags()) {
+      if (!options.template().equals(TextOptions.WORDS)) {
+        throw new AulosException("the text-encoder takes tags; leave the template out");
+      }
+      return text.embed(ids, words);
+    }
+    return text.embed(
+        ids,
+        words.stream()
+            .map(own -> options.template().replace(TextOptions.WORDS, String.join(", ", own)))
+            .map(List::of)
+            .toList());
+  }
+
+  private static EmbeddingSet means(EmbeddingPass.Outcome data, String system) {
     ClipEmbeddings embeddings = embeddings(data, system);
     int[] empty =
         IntStream.range(0, embeddings.size()).filter(i -> embeddings.count(i) == 0).toArray();
@@ -168,10 +253,13 @@ final class Evidence {
           "%d of %d clips are too short to have a vector, '%s' is the first; leave them out, or choose an encoder with a shorter window"
               .formatted(empty.length, embeddings.size(), data.clips().get(empty[0]).id()));
     }
+    return embeddings.means();
+  }
+
+  private static LabelledEmbeddings labelled(EmbeddingPass.Outcome data, EmbeddingSet means) {
     List<String> labels = data.clips().stream().map(clip -> clip.label().orElseThrow()).toList();
     List<String> folds = data.clips().stream().flatMap(Evidence::fold).toList();
-    return new LabelledEmbeddings(
-        embeddings.means(), labels, folds.size() == labels.size() ? folds : List.of());
+    return new LabelledEmbeddings(means, labels, folds.size() == labels.size() ? folds : List.of());
   }
 
   private static ClipEmbeddings embeddings(EmbeddingPass.Outcome data, String system) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin where it was chosen
  * @param referenceChoice the clips to be matched, for metrics of two sets
  * @param evaluatedChoice the clips to be judged, for metrics of one set or two
+ * @param textChoice the words that a text encoder is given, for metrics of audio and text
  */
 public record TaskConfig(
     String name,
@@ -23,7 +24,8 @@ public record TaskConfig(
     Chosen metric,
     Origin origin,
     @Nullable SubsetOptions referenceChoice,
-    @Nullable SubsetOptions evaluatedChoice) {
+    @Nullable SubsetOptions evaluatedChoice,
+    @Nullable TextOptions textChoice) {
   /** Names of the data sets it looks at: its own, or those of its sets. */
   public List<String> datasets() {
     List<String> names = new ArrayList<>();
@@ -48,5 +50,10 @@ public record TaskConfig(
   /** The clips to be judged, for metrics of one set or two. */
   public Optional<SubsetOptions> evaluated() {
     return Optional.ofNullable(evaluatedChoice);
+  }
+
+  /** The words that a text encoder is given. */
+  public Optional<TextOptions> text() {
+    return Optional.ofNullable(textChoice);
   }
 }

@@ -29,6 +29,7 @@ public final class Pipeline {
   private final SystemConfig config;
   private final @Nullable FeatureExtractor extractor;
   private final Encoder<?> encoder;
+  private final @Nullable TextSide text;
   private final Map<String, String> inputs;
   private final String machinery;
 
@@ -36,11 +37,13 @@ public final class Pipeline {
       SystemConfig config,
       @Nullable FeatureExtractor extractor,
       Encoder<?> encoder,
+      @Nullable TextSide text,
       Map<String, String> inputs,
       String machinery) {
     this.config = config;
     this.extractor = extractor;
     this.encoder = encoder;
+    this.text = text;
     this.inputs = inputs;
     this.machinery = machinery;
   }
@@ -65,7 +68,18 @@ public final class Pipeline {
         factory.make(Role.ENCODER, config.encoder(), config.folder(), features);
     made.inputs().forEach((input, value) -> inputs.put("encoder " + input, value));
     checkFit(config, extractor, made.component());
-    return new Pipeline(config, extractor, made.component(), inputs, factory.machinery());
+    TextSide text = textSide(config, factory, made.component().dimension());
+    return new Pipeline(config, extractor, made.component(), text, inputs, factory.machinery());
+  }
+
+  private static @Nullable TextSide textSide(
+      SystemConfig config, ComponentFactory factory, int audioDimension) {
+    Chosen choice = config.textEncoder().orElse(null);
+    if (choice == null) {
+      return null;
+    }
+    Encoder<?> encoder = factory.make(Role.ENCODER, choice, config.folder(), null).component();
+    return TextSide.of(config.name(), choice, encoder, audioDimension);
   }
 
   private static void checkFit(
@@ -118,6 +132,11 @@ public final class Pipeline {
   /** Values in each of its vectors. */
   public int dimension() {
     return encoder.dimension();
+  }
+
+  /** Its encoder of texts or tags, if it has one. */
+  public Optional<TextSide> text() {
+    return Optional.ofNullable(text);
   }
 
   /** Its features of a batch, if it works on features. */

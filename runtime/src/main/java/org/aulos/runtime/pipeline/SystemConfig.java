@@ -11,12 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param name its name in the configuration
  * @param extractorChoice its feature extractor, if it has one
  * @param encoder its encoder
+ * @param textEncoderChoice its encoder of texts or tags into the same space, if it has one
  * @param folder what its relative paths are relative to
  */
 public record SystemConfig(
-    String name, @Nullable Chosen extractorChoice, Chosen encoder, Path folder) {
+    String name,
+    @Nullable Chosen extractorChoice,
+    Chosen encoder,
+    @Nullable Chosen textEncoderChoice,
+    Path folder) {
   /** Its feature extractor. */
   public Optional<Chosen> extractor() {
     return Optional.ofNullable(extractorChoice);
+  }
+
+  /** Its encoder of texts or tags. */
+  public Optional<Chosen> textEncoder() {
+    return Optional.ofNullable(textEncoderChoice);
   }
 }

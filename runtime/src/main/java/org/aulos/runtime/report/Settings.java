@@ -43,6 +43,9 @@ record Settings(List<Group> groups, List<FullScore> scores) {
       components.add(component(system.extractor()));
     }
     components.add(component(system.encoder()));
+    if (system.textEncoder() != null) {
+      components.add(component(system.textEncoder()));
+    }
     return new Entry(
         name,
         List.of(

@@ -58,7 +58,7 @@ final class Workbench implements AutoCloseable {
   }
 
   Pipeline assemble(String name, @Nullable Chosen extractor, Chosen encoder) {
-    return Pipeline.assemble(new SystemConfig(name, extractor, encoder, folder), factory);
+    return Pipeline.assemble(new SystemConfig(name, extractor, encoder, null, folder), factory);
   }
 
   /** The mean of two-bin features. */

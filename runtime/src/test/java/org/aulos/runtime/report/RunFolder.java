@@ -69,7 +69,8 @@ final class RunFolder {
   RunFolder score(ScoreResult score) {
     scores.add(score);
     systems.put(
-        score.system(), new SystemResult(null, component("encoder:statistics"), 16_000, 1, 128));
+        score.system(),
+        new SystemResult(null, component("encoder:statistics"), null, 16_000, 1, 128));
     tasks.put(score.task(), new TaskResult("sounds", component("metric:probe"), null, null));
     return this;
   }

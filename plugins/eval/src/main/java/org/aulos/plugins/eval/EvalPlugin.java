@@ -56,6 +56,14 @@ public final class EvalPlugin implements Plugin {
             "retrieval",
             RetrievalOptions.DEFAULTS,
             (options, resources) -> new Retrieval(options, resources.seed())),
+        Component.metric(
+            "text-retrieval",
+            TextRetrievalOptions.DEFAULTS,
+            (options, resources) -> new TextRetrieval(options, resources.seed())),
+        Component.metric(
+            "zero-shot",
+            ZeroShotOptions.DEFAULTS,
+            (options, resources) -> new ZeroShot(resources.seed())),
         Component.metric("fad", FadOptions.DEFAULTS, (options, resources) -> new Fad()));
   }
 

@@ -85,7 +85,7 @@ final class Retrieval implements Metric<LabelledEmbeddings> {
     return Ranking.of(similarities, gains);
   }
 
-  private static double mean(double[] values) {
+  static double mean(double[] values) {
     return Arrays.stream(values).average().orElseThrow();
   }
 
@@ -96,7 +96,8 @@ final class Retrieval implements Metric<LabelledEmbeddings> {
         .toList();
   }
 
-  private static Score detailed(Score score, List<Ranking> rankings) {
+  /** A score with every measure and the median rank. */
+  static Score detailed(Score score, List<Ranking> rankings) {
     Score result = score;
     for (RetrievalOptions.Measure measure : RetrievalOptions.Measure.values()) {
       result =

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.aulos.api.AudioBatch;
+import org.aulos.api.EmbeddingSet;
 import org.aulos.api.EmbeddingSets;
 import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
@@ -12,6 +13,8 @@ import org.aulos.api.FeatureExtractor;
 import org.aulos.api.FeatureFormat;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
+import org.aulos.api.PairedEmbeddings;
+import org.aulos.api.PromptedEmbeddings;
 import org.aulos.api.spi.Plugin;
 import org.aulos.api.spi.Resources;
 import org.aulos.testkit.AudioEncoderContract;
@@ -206,6 +209,48 @@ class ContractsTest {
     @Override
     public LabelledEmbeddings evidence() {
       return Evidence.clusters(40, 2, 0.5, Evidence.folds(40, 2));
+    }
+
+    @Override
+    public int clips() {
+      return 40;
+    }
+  }
+
+  @Nested
+  class TextRetrievalTest implements MetricContract<PairedEmbeddings> {
+    @Override
+    public Metric<PairedEmbeddings> metric() {
+      return new TextRetrieval(TextRetrievalOptions.DEFAULTS, 3);
+    }
+
+    @Override
+    public PairedEmbeddings evidence() {
+      return new PairedEmbeddings(Evidence.gaussian(20, 4, 1), Evidence.gaussian(20, 4, 2));
+    }
+
+    @Override
+    public int clips() {
+      return 20;
+    }
+  }
+
+  @Nested
+  class ZeroShotTest implements MetricContract<PromptedEmbeddings> {
+    @Override
+    public Metric<PromptedEmbeddings> metric() {
+      return new ZeroShot(3);
+    }
+
+    @Override
+    public PromptedEmbeddings evidence() {
+      EmbeddingSet classes =
+          new EmbeddingSet(
+              "test",
+              List.of("class 0", "class 1"),
+              new float[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0},
+              8);
+      return new PromptedEmbeddings(Evidence.clusters(40, 2, 0.5, List.of()), classes);
     }
 
     @Override
