@@ -189,7 +189,7 @@ class AulosTest {
         .hasMessage("metric 'centroids' does not compare two sets of vectors");
     assertThatThrownBy(() -> beeping.aulos().compare("absent", sets, SETTINGS))
         .isInstanceOf(PluginException.class)
-        .hasMessageContaining("available: [centroids, gap]");
+        .hasMessageContaining("available: [centroids, gap, naming, spelling]");
   }
 
   @Test
