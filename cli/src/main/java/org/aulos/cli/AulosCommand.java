@@ -77,6 +77,9 @@ public final class AulosCommand implements Callable<Integer> {
   /** Whether a plugin was left out while a command ran. */
   private boolean pluginsRefused;
 
+  /** Plugins that are no part of Aulos and whose code a command ran. */
+  private final List<String> pluginsAdded = new ArrayList<>();
+
   private AulosCommand() {}
 
   /** The plugins that the command line and the environment name. */
@@ -89,10 +92,14 @@ public final class AulosCommand implements Callable<Integer> {
   /** Aulos with these plugins; those that cannot be used are reported and told by the exit code. */
   static Aulos open(CommandSpec spec) {
     Aulos aulos = Aulos.open(pluginSources(spec));
+    AulosCommand own = root(spec);
+    aulos.catalog().plugins().stream()
+        .filter(plugin -> plugin.bundle().isPresent())
+        .forEach(plugin -> own.pluginsAdded.add("'" + plugin.name() + "'"));
     PrintWriter err = spec.commandLine().getErr();
     for (PluginRefusal refusal : aulos.refusedPlugins()) {
       err.println("aulos: " + refusal);
-      root(spec).pluginsRefused = true;
+      own.pluginsRefused = true;
     }
     err.flush();
     return aulos;
@@ -178,7 +185,9 @@ public final class AulosCommand implements Callable<Integer> {
     if (failure instanceof AulosException) {
       err.println("aulos: " + failure.getMessage());
     } else {
-      err.println("aulos: this is a fault of Aulos, please report it:");
+      List<String> added = root(command.getCommandSpec()).pluginsAdded;
+      String ofPlugins = added.isEmpty() ? "" : " or of a plugin, " + String.join(", ", added);
+      err.println("aulos: this is a fault of Aulos" + ofPlugins + "; please report it:");
       failure.printStackTrace(err);
     }
     err.flush();

@@ -88,7 +88,8 @@ public final class BenchJob implements AutoCloseable {
     RunDirectory run = RunDirectory.create(folder); // before the work, lest it be for nothing
     Bench.Outcome outcome = bench.run(progress);
     String digest = run.write(outcome.result());
-    run.write(Provenances.of(outcome.result()));
+    Catalog catalog = injector.getInstance(Catalog.class);
+    run.write(new Provenances(catalog).of(outcome.result()));
     run.writeSamples(outcome.samples());
     ResultTable table = new ResultTable(outcome.result().scores());
     AtomicFiles.write(
@@ -108,6 +109,7 @@ public final class BenchJob implements AutoCloseable {
             settings.workerCount(),
             settings.batchSize(),
             tensors.engines(),
+            Provenances.added(catalog),
             outcome.passes(),
             digest,
             kept));

@@ -19,6 +19,7 @@ import org.aulos.runtime.plugin.LoadedPlugin;
 /** Every component of every plugin, by role and name. */
 @Singleton
 public final class Catalog {
+  private final List<LoadedPlugin> plugins;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   /**
@@ -28,6 +29,7 @@ public final class Catalog {
    */
   @Inject
   public Catalog(Set<LoadedPlugin> plugins) {
+    this.plugins = List.copyOf(plugins);
     for (LoadedPlugin plugin : plugins) {
       for (Component<?, ?> component : plugin.components()) {
         Entry entry = new Entry(plugin, component);
@@ -44,6 +46,11 @@ public final class Catalog {
         }
       }
     }
+  }
+
+  /** The plugins that offer them, in the order in which they were found. */
+  public List<LoadedPlugin> plugins() {
+    return plugins;
   }
 
   /** All components, ordered by role and name. */

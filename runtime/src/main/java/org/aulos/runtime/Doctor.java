@@ -63,10 +63,7 @@ public final class Doctor {
   private static String plugins(Catalog catalog) {
     return String.join(
         ", ",
-        catalog.entries().stream()
-            .map(entry -> entry.plugin().name() + " " + entry.version())
-            .distinct()
-            .toList());
+        catalog.plugins().stream().map(plugin -> plugin.name() + " " + plugin.version()).toList());
   }
 
   private static Check check(String name, Supplier<String> trial) {

@@ -60,11 +60,12 @@ public final class EmbedJob implements AutoCloseable {
 
   private Provenance provenance(Pipeline pipeline, String data) {
     long seed = injector.getInstance(RunSettings.class).seed();
+    Provenances provenances = new Provenances(injector.getInstance(Catalog.class));
     List<Provenance> parents =
         pipeline.config().extractor().stream()
-            .map(extractor -> Provenances.of(extractor.result(), seed, data, List.of()))
+            .map(extractor -> provenances.of(extractor.result(), seed, data, List.of()))
             .toList();
-    return Provenances.of(pipeline.config().encoder().result(), seed, data, parents);
+    return provenances.of(pipeline.config().encoder().result(), seed, data, parents);
   }
 
   @Override

@@ -43,7 +43,10 @@ public final class ExtractJob implements AutoCloseable {
     about.put("frameRate", format.frameRate());
     about.put("bins", format.bins());
     long seed = injector.getInstance(RunSettings.class).seed();
-    about.put("provenance", Provenances.of(extractor.result(), seed, "", List.of()));
+    about.put(
+        "provenance",
+        new Provenances(injector.getInstance(Catalog.class))
+            .of(extractor.result(), seed, "", List.of()));
     about.put("failures", failures);
     AtomicFiles.write(
         folder.resolve("features.json"),

@@ -9,16 +9,48 @@ import org.aulos.api.Provenance;
 import org.aulos.runtime.BenchResult.ComponentResult;
 import org.aulos.runtime.BenchResult.DatasetResult;
 import org.aulos.runtime.BenchResult.SystemResult;
+import org.aulos.runtime.plugin.LoadedPlugin;
 
-/** Where results come from, as the tree of the components that made them. */
+/**
+ * Where results come from, as the tree of the components that made them. A component of a plugin
+ * that is no part of Aulos has the code of that plugin among its parents.
+ */
 final class Provenances {
-  private Provenances() {}
+  private final Map<String, Provenance> added = new LinkedHashMap<>();
+
+  /** Provenances of what the catalog's components make. */
+  Provenances(Catalog catalog) {
+    for (RunRecord.AddedPlugin plugin : added(catalog)) {
+      added.put(
+          plugin.name(),
+          new Provenance(
+              "plugin:" + plugin.name(),
+              plugin.version(),
+              Map.of("code", plugin.digest()),
+              0,
+              "",
+              List.of()));
+    }
+  }
+
+  /** The plugins that are no part of Aulos. */
+  static List<RunRecord.AddedPlugin> added(Catalog catalog) {
+    List<RunRecord.AddedPlugin> plugins = new ArrayList<>();
+    for (LoadedPlugin plugin : catalog.plugins()) {
+      if (plugin.bundle().isPresent()) {
+        plugins.add(
+            new RunRecord.AddedPlugin(
+                plugin.name(), plugin.version(), plugin.origin(), plugin.codeDigest()));
+      }
+    }
+    return plugins;
+  }
 
   /**
    * Of a benchmark: its data sets, its systems (an extractor is the parent of its encoder), its
    * metrics.
    */
-  static Provenance of(BenchResult result) {
+  Provenance of(BenchResult result) {
     List<Provenance> parents = new ArrayList<>();
     List<String> data = new ArrayList<>();
     for (DatasetResult dataset : result.datasets().values()) {
@@ -49,10 +81,11 @@ final class Provenances {
   }
 
   /** Of what one component made. */
-  static Provenance of(
-      ComponentResult component, long seed, String data, List<Provenance> parents) {
+  Provenance of(ComponentResult component, long seed, String data, List<Provenance> parents) {
     Map<String, String> options = new LinkedHashMap<>();
     component.options().forEach((key, value) -> options.put(key, String.valueOf(value)));
-    return new Provenance(component.component(), component.version(), options, seed, data, parents);
+    List<Provenance> all = new ArrayList<>(parents);
+    Optional.ofNullable(added.get(component.plugin())).ifPresent(all::add);
+    return new Provenance(component.component(), component.version(), options, seed, data, all);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param workers worker threads
  * @param batchSize clips in a batch
  * @param engines engines with their versions
+ * @param plugins the plugins that were added to Aulos
  * @param passes how fast each data set was processed
  * @param resultDigest SHA-256 of {@code result.json}
  * @param clips clips kept for listening
@@ -28,9 +29,25 @@ public record RunRecord(
     int workers,
     int batchSize,
     Map<String, String> engines,
+    List<AddedPlugin> plugins,
     List<Pass> passes,
     String resultDigest,
     List<KeptClip> clips) {
+  /** A record; those that were written before it told plugins have none. */
+  public RunRecord {
+    plugins = plugins == null ? List.of() : List.copyOf(plugins);
+  }
+
+  /**
+   * A plugin that was loaded but is no part of Aulos.
+   *
+   * @param name its name
+   * @param version its version
+   * @param origin the jar or folder that it lay in
+   * @param digest SHA-256 over its code and that of its private libraries
+   */
+  public record AddedPlugin(String name, String version, String origin, String digest) {}
+
   /**
    * One pass over a data set.
    *

@@ -80,6 +80,7 @@ class RunDirectoryTest {
             2,
             16,
             Map.of("PyTorch", "2.7"),
+            List.of(new RunRecord.AddedPlugin("acme", "1.0", "/plugins/acme.jar", "0123")),
             List.of(new RunRecord.Pass("d", 3, 1, 2, 10, 4)),
             "digest",
             List.of(new RunRecord.KeptClip("d", "x", "", "clips/01.wav")));

@@ -22,6 +22,7 @@ import org.aulos.runtime.Digests;
 import org.aulos.runtime.Places;
 import org.aulos.runtime.RunSettings;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.aulos.runtime.plugin.ForeignCode;
 import org.jspecify.annotations.Nullable;
 
 /** Makes components and lends them what they need. */
@@ -66,8 +67,12 @@ public final class ComponentFactory {
       Role<R> role, Chosen chosen, Path folder, @Nullable FeatureFormat features) {
     Lent lent = new Lent(role, folder, features);
     try {
-      R component = role.cast(chosen.entry().component().create(chosen.options(), lent));
+      R component = role.cast(create(chosen.entry(), chosen.options(), lent));
       return new Made<>(component, Map.copyOf(lent.inputs));
+    } catch (LinkageError e) {
+      // A plugin that does not fit this Aulos, or misses a library, shows it here at the latest.
+      throw new PluginException(
+          at(chosen, e) + "; take another build of plugin " + chosen.entry().origin(), e);
     } catch (OptionsException | IllegalArgumentException e) {
       throw new OptionsException(at(chosen, e), e);
     } catch (PluginException e) {
@@ -77,8 +82,15 @@ public final class ComponentFactory {
     }
   }
 
-  private static String at(Chosen chosen, RuntimeException failure) {
-    return chosen.origin() + ": " + chosen.key() + ": " + failure.getMessage();
+  private static Object create(Catalog.Entry entry, Record options, Resources lent) {
+    return ForeignCode.within(
+        entry.plugin().getClass().getClassLoader(), () -> entry.component().create(options, lent));
+  }
+
+  private static String at(Chosen chosen, Throwable failure) {
+    String said =
+        failure instanceof LinkageError ? failure.toString() : String.valueOf(failure.getMessage());
+    return chosen.origin() + ": " + chosen.key() + ": " + said;
   }
 
   /** What computes: the engine, its version and the kind of device. */
@@ -168,7 +180,7 @@ public final class ComponentFactory {
       Catalog.Entry entry = catalog.require(role, name);
       Component<?, ?> other = entry.component();
       inputs.put(other.key(), entry.source().codeDigest());
-      return role.cast(other.create(other.defaults(), this));
+      return role.cast(create(entry, other.defaults(), this));
     }
   }
 }

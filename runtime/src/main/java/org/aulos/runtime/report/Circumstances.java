@@ -42,6 +42,13 @@ record Circumstances(
     machine.add(new Fact("workers", Integer.toString(run.workers())));
     machine.add(new Fact("batch size", Integer.toString(run.batchSize())));
     machine.addAll(Fact.of(run.engines()));
+    run.plugins()
+        .forEach(
+            plugin ->
+                machine.add(
+                    new Fact(
+                        "plugin " + plugin.name(),
+                        "%s, code %.16s".formatted(plugin.version(), plugin.digest()))));
     return new Circumstances(
         run.started(),
         date(run.started()),

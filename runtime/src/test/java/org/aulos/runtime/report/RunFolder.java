@@ -165,6 +165,8 @@ final class RunFolder {
             2,
             16,
             Map.of("PyTorch", "2.7.1"),
+            List.of(
+                new RunRecord.AddedPlugin("acme", "1.0", "/plugins/acme.jar", "0123456789abcdef0")),
             List.of(new RunRecord.Pass("sounds", 40, 7, 33, 200, 4)),
             "fedcba9876543210",
             clips);
