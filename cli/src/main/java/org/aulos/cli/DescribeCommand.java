@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: aulos describe encoder:statistics",
-      "          aulos describe --json-schema > aulos.schema.json"
+      "         aulos describe --json-schema > aulos.schema.json"
     })
 final class DescribeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: aulos plugin list --plugins my-plugins --load"})
 final class PluginListCommand implements Callable<Integer> {
+  private static final String UNKNOWN =
+      "No code has run: components, and whether they clash or fail, are known only with --load.";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -52,15 +55,18 @@ final class PluginListCommand implements Callable<Integer> {
     } else {
       Printing.print(spec, TextTable.of(lines(plugins)));
       refused.forEach(plugin -> Printing.line(spec, refusal(plugin)));
+      if (!load) {
+        Printing.line(spec, UNKNOWN);
+      }
     }
     return ExitCodes.skipped(refused.size());
   }
 
-  private static List<List<String>> lines(List<PluginStatus> plugins) {
+  private List<List<String>> lines(List<PluginStatus> plugins) {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(List.of("plugin", "version", "api", "state", "from", "offers"));
+    lines.add(
+        List.of("plugin", "version", "api", "state", "from", load ? "components" : "classes"));
     for (PluginStatus plugin : plugins) {
-      List<String> offers = plugin.components().isEmpty() ? plugin.classes() : plugin.components();
       lines.add(
           List.of(
               plugin.plugin(),
@@ -68,7 +74,7 @@ final class PluginListCommand implements Callable<Integer> {
               plugin.api(),
               plugin.state().name().toLowerCase(Locale.ROOT),
               plugin.origin(),
-              String.join(", ", offers)));
+              String.join(", ", load ? plugin.components() : plugin.classes())));
     }
     return lines;
   }

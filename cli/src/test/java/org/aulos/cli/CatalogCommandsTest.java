@@ -96,6 +96,25 @@ final class CatalogCommandsTest {
   }
 
   @Test
+  void pluginsAreListedWithTheirClassesAndWhatIsNotKnown() {
+    Ran ran = Ran.aulos("plugin", "list");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .containsPattern("org.aulos.plugins.eval +\\S+ +\\S+ +found .*EvalPlugin")
+        .contains("components, and whether they clash or fail, are known only with --load")
+        .doesNotContain("encoder:statistics");
+  }
+
+  @Test
+  void loadedPluginsAreListedWithTheirComponents() {
+    Ran ran = Ran.aulos("plugin", "list", "--load");
+
+    assertThat(ran.out()).containsPattern("eval +.* loaded .*encoder:statistics");
+    assertThat(ran.out()).doesNotContain("--load");
+  }
+
+  @Test
   void describeWithoutAComponentSaysWhatIsMissing() {
     Ran ran = Ran.aulos("describe");
 

@@ -32,42 +32,21 @@ class StartTest {
       """;
 
   @TempDir Path folder;
-  private Path launcher;
+  private Installation aulos;
 
-  /** The launcher beside the distribution but away from the sources: there is nothing to build. */
   @BeforeEach
-  void layOut() throws IOException {
-    Path distribution = Files.createDirectories(folder.resolve("home/dist/target/aulos"));
-    for (String name : new String[] {"mods", "lib"}) {
-      Files.createSymbolicLink(
-          distribution.resolve(name), Path.of("target", "aulos", name).toAbsolutePath());
-    }
-    Files.createFile(distribution.resolve("built"));
-    launcher = Files.copy(Launched.LAUNCHER, folder.resolve("home/aulos"));
-    launcher.toFile().setExecutable(true);
+  void install() throws IOException {
+    aulos = Installation.in(folder);
     Files.writeString(folder.resolve("small.yaml"), SMALL);
   }
 
-  /** Else JUnit warns that they lead out of the folder which it deletes. */
   @AfterEach
-  void unlink() throws IOException {
-    for (String name : new String[] {"mods", "lib"}) {
-      Files.delete(folder.resolve("home/dist/target/aulos").resolve(name));
-    }
-  }
-
-  private Running start(Object... arguments) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder().directory(folder.toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("AULOS_CACHE", folder.resolve("cache").toString());
-    // Whoever opens a connection is sent to a port where nobody listens.
-    builder.environment().put("AULOS_OPTS", "-DsocksProxyHost=127.0.0.1 -DsocksProxyPort=9");
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    return Launched.start(builder, launcher, arguments);
+  void remove() throws IOException {
+    aulos.remove();
   }
 
   private Launched run(Object... arguments) throws IOException, InterruptedException {
-    return start(arguments).end();
+    return aulos.run(arguments);
   }
 
   @Test
@@ -138,7 +117,8 @@ class StartTest {
   @Test
   void anInterruptedRunLeavesNothingByHalves() throws IOException, InterruptedException {
     Running running =
-        start("bench", "small.yaml", "-d", "run", "-o", "datasets.scenes.clips-per-class=50000");
+        aulos.start(
+            "bench", "small.yaml", "-d", "run", "-o", "datasets.scenes.clips-per-class=50000");
     awaitFiles(folder.resolve("cache"), running);
 
     // What Ctrl-C does, short of the code: an ignored interrupt is inherited, this signal is not.

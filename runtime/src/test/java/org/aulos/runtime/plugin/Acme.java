@@ -29,7 +29,7 @@ final class Acme {
 
         @Override
         public String name() {
-          return "NAME";
+          NAME
         }
 
         @Override
@@ -75,11 +75,15 @@ final class Acme {
 
   /** Plugin {@code acme} with encoder {@code crossings}, all in order. */
   static Acme plugin() {
-    return new Acme("", "acme", "crossings", COMPONENTS, OPTIONS);
+    return new Acme("", "return \"acme\";", "crossings", COMPONENTS, OPTIONS);
   }
 
   Acme named(String other) {
-    return new Acme(constructor, other, encoder, components, options);
+    return withName("return \"" + other + "\";");
+  }
+
+  Acme withName(String statements) {
+    return new Acme(constructor, statements, encoder, components, options);
   }
 
   Acme offering(String other) {
