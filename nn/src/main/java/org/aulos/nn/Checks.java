@@ -1,5 +1,9 @@
 package org.aulos.nn;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
 /** Argument checks. */
 final class Checks {
   private Checks() {}
@@ -8,6 +12,18 @@ final class Checks {
     if (!condition) {
       throw new IllegalArgumentException("expected " + expected + " but was " + actual);
     }
+  }
+
+  /** A float32 batch of patches, not empty. */
+  static void patches(NDArray patches, Shape patch) {
+    Shape shape = patches.getShape();
+    require(
+        patches.getDataType() == DataType.FLOAT32
+            && shape.dimension() == 3
+            && shape.get(0) > 0
+            && shape.slice(1).equals(patch),
+        "float32 patches of shape [patches, " + patch.get(0) + ", " + patch.get(1) + "]",
+        patches.getDataType() + " " + shape);
   }
 
   /** One length for each clip, none longer than the padded axis. */
