@@ -2,6 +2,8 @@
 module org.aulos.cli {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
+  // The words of Java, which no package may be called.
+  requires java.compiler;
   requires org.aulos.runtime;
   requires static org.jspecify;
 

@@ -15,30 +15,35 @@ record Installation(Path folder) {
 
   static Installation in(Path folder) throws IOException {
     Installation installation = new Installation(folder);
-    Files.createDirectories(installation.distribution());
-    for (String part : PARTS) {
-      Files.createSymbolicLink(
-          installation.distribution().resolve(part),
-          Path.of("target", "aulos", part).toAbsolutePath());
-    }
-    Files.createFile(installation.distribution().resolve("built"));
-    Path launcher = Files.copy(Launched.LAUNCHER, installation.launcher());
-    launcher.toFile().setExecutable(true);
+    layOut(installation.home());
     return installation;
   }
 
-  private Path distribution() {
-    return folder.resolve("home/dist/target/aulos");
+  /** Puts the launcher and, as links, what it starts into a folder that may hold sources too. */
+  static void layOut(Path home) throws IOException {
+    Path distribution = Files.createDirectories(distribution(home));
+    for (String part : PARTS) {
+      Files.createSymbolicLink(
+          distribution.resolve(part), Path.of("target", "aulos", part).toAbsolutePath());
+    }
+    // Newer than every source.
+    Files.createFile(distribution.resolve("built"));
+    Path launcher = Files.copy(Launched.LAUNCHER, home.resolve("aulos"));
+    launcher.toFile().setExecutable(true);
   }
 
-  private Path launcher() {
-    return folder.resolve("home/aulos");
+  private Path home() {
+    return folder.resolve("home");
+  }
+
+  private static Path distribution(Path home) {
+    return home.resolve("dist/target/aulos");
   }
 
   /** Removes the links; else JUnit warns that they lead out of the folder which it deletes. */
   void remove() throws IOException {
     for (String part : PARTS) {
-      Files.delete(distribution().resolve(part));
+      Files.delete(distribution(home()).resolve(part));
     }
   }
 
@@ -49,7 +54,7 @@ record Installation(Path folder) {
     // Whoever opens a connection is sent to a port where nobody listens.
     builder.environment().put("AULOS_OPTS", "-DsocksProxyHost=127.0.0.1 -DsocksProxyPort=9");
     builder.environment().remove("JAVA_TOOL_OPTIONS");
-    return Launched.start(builder, launcher(), arguments);
+    return Launched.start(builder, home().resolve("aulos"), arguments);
   }
 
   Launched run(Object... arguments) throws IOException, InterruptedException {

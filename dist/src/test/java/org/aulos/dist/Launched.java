@@ -15,10 +15,15 @@ record Launched(int code, String out, String err) {
   record Running(Process process, Path out, Path err) {
     /** Waits until it ends, two minutes at most. */
     Launched end() throws IOException, InterruptedException {
-      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      return end(2);
+    }
+
+    /** Waits until it ends, so many minutes at most. */
+    Launched end(int minutes) throws IOException, InterruptedException {
+      if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new AssertionError(
-            "still running after two minutes; so far: " + Files.readString(err));
+            "still running after %d minutes; so far: %s".formatted(minutes, Files.readString(err)));
       }
       return new Launched(process.exitValue(), Files.readString(out), Files.readString(err));
     }

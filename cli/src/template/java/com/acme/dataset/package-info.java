@@ -1,0 +1,2 @@
+/** The plugin template-dataset. */
+package com.acme.dataset;

@@ -1,0 +1,2 @@
+/** The plugin template-encoder. */
+package com.acme.encoder;

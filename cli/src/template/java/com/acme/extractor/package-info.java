@@ -1,0 +1,2 @@
+/** The plugin template-extractor. */
+package com.acme.extractor;

@@ -1,0 +1,2 @@
+/** The plugin template-generator. */
+package com.acme.generator;

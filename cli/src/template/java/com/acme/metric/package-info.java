@@ -1,0 +1,2 @@
+/** The plugin template-metric. */
+package com.acme.metric;

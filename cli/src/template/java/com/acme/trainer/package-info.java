@@ -1,0 +1,2 @@
+/** The plugin template-trainer. */
+package com.acme.trainer;
