@@ -15,6 +15,7 @@ module org.aulos.runtime {
   requires jakarta.inject;
   requires java.desktop;
   requires org.apache.commons.csv;
+  requires org.apache.commons.statistics.distribution;
   requires org.snakeyaml.engine;
   requires static org.jspecify;
 

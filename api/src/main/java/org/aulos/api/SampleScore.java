@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the clip
  * @param value the clip's share in the score, such that the mean of all shares is the score: 1 or 0
- *     for a hit or a miss, an average precision; a metric that is no mean over clips gives the
- *     score plus the clip's influence on it (its linearisation in the weights of the clips)
+ *     for a hit or a miss, an average precision; a mean over folds of unequal size weighs the clips
+ *     of small folds more; a metric that is no mean over clips gives the score plus the clip's
+ *     influence on it (its linearisation in the weights of the clips)
  * @param expected the true label, if the metric compares labels
  * @param predicted the label found, if the metric compares labels
  */

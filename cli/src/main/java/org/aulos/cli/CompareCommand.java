@@ -1,6 +1,7 @@
 package org.aulos.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.aulos.api.OptionsException;
 import org.aulos.runtime.BenchResult;
 import org.aulos.runtime.Comparison;
+import org.aulos.runtime.PairedComparison;
 import org.aulos.runtime.ResultTable;
 import org.aulos.runtime.RunDirectory;
 import picocli.CommandLine.Command;
@@ -20,9 +22,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description =
-        "Puts the scores of several runs side by side; refuses (exit code 4) to rank scores that were obtained in different ways.",
-    footer = {"", "Example: aulos compare runs/monday runs/tuesday"})
+    description = {
+      "Puts the scores of several runs side by side; refuses (exit code 4) to rank scores that were obtained in different ways.",
+      "With --paired it says of the systems of one run, or of those that two runs share, whether their differences are real."
+    },
+    footer = {
+      "",
+      "Example: aulos compare runs/monday runs/tuesday",
+      "         aulos compare runs/monday runs/tuesday --paired",
+      "         aulos compare runs/monday --paired --systems mfcc,log-mel"
+    })
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -32,7 +41,21 @@ final class CompareCommand implements Callable<Integer> {
       description = "Folders that 'aulos bench' has written.")
   private List<Path> runs;
 
-  @Option(names = "--force", description = "Show unlike scores side by side, unranked.")
+  @Option(
+      names = "--paired",
+      description = "Say whether differences are real, clip by clip, of one run or two.")
+  private boolean paired;
+
+  @Option(
+      names = "--systems",
+      paramLabel = "NAME",
+      split = ",",
+      description = "The systems to compare with --paired (default: all).")
+  private List<String> systems = new ArrayList<>();
+
+  @Option(
+      names = "--force",
+      description = "Show unlike scores side by side, unranked; with --paired, test them.")
   private boolean force;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -40,23 +63,50 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (runs.size() < 2) {
-      throw new OptionsException(
-          "expected two runs or more to compare but was only " + runs.get(0));
+    if (!paired && !systems.isEmpty()) {
+      throw new OptionsException("--systems belongs to --paired; add that, or leave it out");
     }
-    Map<String, BenchResult> results = new LinkedHashMap<>();
+    if (!paired && runs.size() < 2) {
+      throw new OptionsException(
+          "expected two runs or more to compare but was only "
+              + runs.get(0)
+              + "; add --paired to compare the systems of one");
+    }
+    Map<String, RunDirectory> folders = new LinkedHashMap<>();
     for (Path run : runs) {
       String name = run.toAbsolutePath().normalize().getFileName().toString();
-      if (results.put(name, RunDirectory.open(run).result()) != null) {
+      if (folders.put(name, RunDirectory.open(run)) != null) {
         throw new OptionsException("two runs are named '" + name + "'; rename one of the folders");
       }
     }
+    if (paired) {
+      pairs(folders);
+    } else {
+      table(folders);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private void table(Map<String, RunDirectory> folders) {
+    Map<String, BenchResult> results = new LinkedHashMap<>();
+    folders.forEach((name, folder) -> results.put(name, folder.result()));
     ResultTable table = Comparison.of(results, force);
     if (json) {
       Printing.json(spec, table.scores());
     } else {
       Printing.print(spec, ResultPrinter.text(table));
     }
-    return ExitCodes.DONE;
+  }
+
+  private void pairs(Map<String, RunDirectory> folders) {
+    PairedComparison comparison =
+        folders.size() == 1
+            ? PairedComparison.within(folders.values().iterator().next(), systems, force)
+            : PairedComparison.between(folders, systems, force);
+    if (json) {
+      Printing.json(spec, comparison);
+    } else {
+      Printing.print(spec, ResultPrinter.text(comparison));
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.aulos.api.EmbeddingSets;
 import org.aulos.api.OptionsException;
 import org.aulos.api.Score;
+import org.aulos.api.Signature;
 import org.aulos.runtime.AulosVersion;
 import org.aulos.runtime.BenchJob;
 import org.aulos.runtime.BenchResult;
@@ -77,33 +78,26 @@ final class FadCommand implements Callable<Integer> {
     }
     Score bare = AulosCommand.open(spec).compare(FAD, evidence, RunSettings.DEFAULTS);
     String data = EmbeddingFiles.data(reference);
-    Score score =
-        bare.withSignature(
-            bare.signature()
-                .with("data", data.substring(0, Math.min(16, data.length())))
-                .with("runtime", AulosVersion.current()));
+    Signature signature =
+        bare.signature()
+            .with("data", data.substring(0, Math.min(16, data.length())))
+            .with("n", bare.n())
+            .with("runtime", AulosVersion.current());
+    BenchResult.ScoreResult score =
+        new BenchResult.ScoreResult(
+            FAD,
+            evidence.reference().space(),
+            bare.value(),
+            bare.direction(),
+            bare.n(),
+            bare.interval(),
+            bare.details(),
+            bare.warnings(),
+            signature.choices());
     if (json) {
-      Printing.json(
-          spec,
-          new BenchResult.ScoreResult(
-              FAD,
-              evidence.reference().space(),
-              score.value(),
-              score.direction(),
-              score.n(),
-              score.interval(),
-              score.details(),
-              score.warnings(),
-              score.signature().choices()));
+      Printing.json(spec, score);
     } else {
-      ScorePrinter.print(
-          spec,
-          FAD,
-          score.value(),
-          score.n(),
-          score.details(),
-          score.warnings(),
-          score.signature().toString());
+      ScorePrinter.print(spec, score);
     }
     return ExitCodes.DONE;
   }

@@ -1,8 +1,11 @@
 package org.aulos.cli;
 
+import java.util.List;
+import org.aulos.runtime.PairedComparison;
+import org.aulos.runtime.PairedDifference;
 import org.aulos.runtime.ResultTable;
 
-/** Scores as text for a terminal. */
+/** Scores and what sets them apart as text for a terminal. */
 final class ResultPrinter {
   private ResultPrinter() {}
 
@@ -12,5 +15,31 @@ final class ResultPrinter {
     text.append("\n[low, high]: 95 % interval; *: best of its column\n");
     table.notes().forEach(note -> text.append(note).append('\n'));
     return text.append('\n').toString();
+  }
+
+  /** A sentence for each difference, task by task, how they were found, and the notes. */
+  static String text(PairedComparison comparison) {
+    StringBuilder text = new StringBuilder();
+    List<PairedDifference> differences = comparison.differences();
+    for (int i = 0; i < differences.size(); i++) {
+      PairedDifference own = differences.get(i);
+      if (i == 0 || !differences.get(i - 1).task().equals(own.task())) {
+        text.append(
+            "%s (%d clips%s; %s)%n".formatted(own.task(), own.clips(), seeds(own), own.test()));
+      }
+      text.append("  ").append(own.sentence()).append('\n');
+    }
+    text.append("\n[low, high]: 95 % interval of the difference, over the clips that both have\n");
+    if (differences.size() > 1) {
+      text.append(
+          "real: p below 0.05 after Holm's correction for %d differences%n"
+              .formatted(differences.size()));
+    }
+    comparison.notes().forEach(note -> text.append("! ").append(note).append('\n'));
+    return text.append('\n').toString();
+  }
+
+  private static String seeds(PairedDifference difference) {
+    return difference.seeds() == 1 ? "" : ", " + difference.seeds() + " seeds";
   }
 }

@@ -1,10 +1,10 @@
 package org.aulos.cli;
 
-import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.aulos.api.Interval;
 import org.aulos.api.Signature;
 import org.aulos.runtime.BenchResult;
+import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.ResultTable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,41 +15,42 @@ final class ScorePrinter {
 
   /** Prints the only score of a result; returns the exit code. */
   static int print(CommandSpec spec, BenchResult result, boolean json) {
-    ScoreResult score = result.scores().get(0);
     if (json) {
       Printing.json(spec, result);
     } else {
-      Interval interval = score.interval();
-      String name =
-          score.task()
-              + (interval == null
-                  ? ""
-                  : " (95 %% interval %s to %s)"
-                      .formatted(
-                          ResultTable.number(interval.low()), ResultTable.number(interval.high())));
-      print(
-          spec,
-          name,
-          score.value(),
-          score.n(),
-          score.details(),
-          score.warnings(),
-          Signature.of(score.signature()).toString());
+      print(spec, result.scores().get(0));
     }
     return ExitCodes.skipped(result.gaps());
   }
 
-  static void print(
-      CommandSpec spec,
-      String name,
-      double value,
-      int n,
-      Map<String, Double> details,
-      List<String> warnings,
-      String signature) {
-    Printing.line(spec, "%s: %s, n = %d".formatted(name, String.valueOf(value), n));
-    details.forEach((key, number) -> Printing.line(spec, "  " + key + ": " + number));
-    warnings.forEach(warning -> Printing.line(spec, "! " + warning));
-    Printing.line(spec, "signature: " + signature);
+  /** Prints a score. */
+  static void print(CommandSpec spec, ScoreResult score) {
+    Printing.line(
+        spec,
+        "%s%s: %s, n = %d"
+            .formatted(score.task(), interval(score), String.valueOf(score.value()), score.n()));
+    if (!score.seeds().isEmpty()) {
+      String seeds =
+          score.seeds().entrySet().stream()
+              .map(seed -> seed.getValue() + " under seed " + seed.getKey())
+              .collect(Collectors.joining(", "));
+      Printing.line(spec, "  mean of " + seeds);
+    }
+    PaperResult paper = score.paper();
+    if (paper != null) {
+      Printing.line(
+          spec, "  paper: %s (%s; not measured here)".formatted(paper.value(), paper.source()));
+    }
+    score.details().forEach((key, number) -> Printing.line(spec, "  " + key + ": " + number));
+    score.warnings().forEach(warning -> Printing.line(spec, "! " + warning));
+    Printing.line(spec, "signature: " + Signature.of(score.signature()));
+  }
+
+  private static String interval(ScoreResult score) {
+    Interval interval = score.interval();
+    return interval == null
+        ? ""
+        : " (95 %% interval %s to %s)"
+            .formatted(ResultTable.number(interval.low()), ResultTable.number(interval.high()));
   }
 }

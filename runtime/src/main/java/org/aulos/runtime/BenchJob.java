@@ -60,6 +60,10 @@ public final class BenchJob implements AutoCloseable {
                             task.name(),
                             task.metric().key(),
                             String.join(", ", new LinkedHashSet<>(task.datasets())))));
+    List<Long> seeds = bench.config().seeds();
+    if (seeds.size() > 1) {
+      lines.add("what is random, under each of the seeds " + seeds);
+    }
     return lines;
   }
 
@@ -95,6 +99,7 @@ public final class BenchJob implements AutoCloseable {
     AtomicFiles.write(
         folder.resolve("table.md"), table.markdown().getBytes(StandardCharsets.UTF_8));
     AtomicFiles.write(folder.resolve("table.csv"), table.csv().getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(folder.resolve("table.tex"), table.latex().getBytes(StandardCharsets.UTF_8));
     List<RunRecord.KeptClip> kept =
         injector.getInstance(KeptClips.class).keep(outcome.clips(), folder, progress);
     TensorRuntime tensors = injector.getInstance(TensorRuntime.class);

@@ -1,5 +1,7 @@
 package org.aulos.runtime;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.aulos.api.Direction;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param name short name of the benchmark, fit for a file name
  * @param title what it is about, for people
  * @param version version of Aulos
- * @param seed seed of everything random
+ * @param seed seed of everything random; the first, if there are several
+ * @param seeds every seed under which what is random was run
  * @param datasets the data sets by name, in the order of the configuration
  * @param systems the systems by name, in the order of the configuration
  * @param tasks the tasks by name, in the order of the configuration
@@ -28,6 +31,7 @@ public record BenchResult(
     String title,
     String version,
     long seed,
+    List<Long> seeds,
     Map<String, DatasetResult> datasets,
     Map<String, SystemResult> systems,
     Map<String, TaskResult> tasks,
@@ -35,6 +39,12 @@ public record BenchResult(
     List<Unscored> unscored) {
   /** Name and version of the file format. */
   public static final String FORMAT = "aulos-result-1";
+
+  /** What a benchmark found. */
+  public BenchResult {
+    // Absent from results that were written before there could be several.
+    seeds = seeds == null ? List.of(seed) : List.copyOf(seeds);
+  }
 
   /** Number of clips that could not be read and of scores that could not be made. */
   public int gaps() {
@@ -125,10 +135,14 @@ public record BenchResult(
    *
    * @param task name of the task
    * @param system name of the system
-   * @param value the score, in the metric's own unit
+   * @param value the score, in the metric's own unit; the mean over the seeds, if there are several
    * @param direction which way it improves
    * @param n number of clips behind it
-   * @param interval its confidence interval, if known
+   * @param interval its confidence interval, if known: over the clips, and over the seeds as well
+   *     if there are several
+   * @param seeds the score under each seed; empty if nothing about it is random or there is one
+   *     seed
+   * @param paper what a publication reports instead, if it was given
    * @param details further numbers by name
    * @param warnings what a reader must know to trust it
    * @param signature every choice that moves the number
@@ -140,15 +154,55 @@ public record BenchResult(
       Direction direction,
       int n,
       @Nullable Interval interval,
+      Map<String, Double> seeds,
+      @Nullable PaperResult paper,
       Map<String, Double> details,
       List<String> warnings,
-      Map<String, String> signature) {}
+      Map<String, String> signature) {
+    /** A number of the table. */
+    public ScoreResult {
+      // Absent from results that were written before there could be several.
+      seeds = seeds == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(seeds));
+    }
+
+    /** A score under one seed to which no publication is compared. */
+    public ScoreResult(
+        String task,
+        String system,
+        double value,
+        Direction direction,
+        int n,
+        @Nullable Interval interval,
+        Map<String, Double> details,
+        List<String> warnings,
+        Map<String, String> signature) {
+      this(
+          task, system, value, direction, n, interval, Map.of(), null, details, warnings,
+          signature);
+    }
+
+    /** This score under another name of its system. */
+    public ScoreResult named(String name) {
+      return new ScoreResult(
+          task, name, value, direction, n, interval, seeds, paper, details, warnings, signature);
+    }
+  }
+
+  /**
+   * What a publication reports: not measured here.
+   *
+   * @param value the number, in the unit of the score beside it
+   * @param source where it stands, as in {@code Piczak 2015, section 3.2}
+   */
+  public record PaperResult(double value, String source) {}
 
   /**
    * What a metric found for one clip: a line of {@code samples.jsonl}.
    *
    * @param task name of the task
    * @param system name of the system
+   * @param seed seed under which it was found; null if nothing about it is random or the benchmark
+   *     has one seed
    * @param id the clip
    * @param value its share in the score
    * @param expected true label, if labels are compared
@@ -157,6 +211,7 @@ public record BenchResult(
   public record SampleResult(
       String task,
       String system,
+      @Nullable Long seed,
       String id,
       double value,
       @Nullable String expected,

@@ -13,7 +13,7 @@ public final class Comparison {
    * The choice that differs by nature between systems, where the embedding is the evaluator and not
    * the judged.
    */
-  private static final String SPACE = "space";
+  static final String SPACE = "space";
 
   private Comparison() {}
 
@@ -39,7 +39,7 @@ public final class Comparison {
     List<ScoreResult> all = new ArrayList<>();
     runs.forEach(
         (run, result) ->
-            result.scores().forEach(score -> all.add(named(score, run + "/" + score.system()))));
+            result.scores().forEach(score -> all.add(score.named(run + "/" + score.system()))));
     return new ResultTable(all);
   }
 
@@ -66,7 +66,8 @@ public final class Comparison {
     return List.copyOf(differences.values());
   }
 
-  private static String describe(String task, List<String> keys, Signature before, Signature own) {
+  /** The choices of a task on which two signatures differ, with both values. */
+  static String describe(String task, List<String> keys, Signature before, Signature own) {
     List<String> parts = new ArrayList<>();
     for (String key : keys) {
       parts.add(
@@ -77,18 +78,5 @@ public final class Comparison {
               + own.choices().getOrDefault(key, "absent"));
     }
     return "task '" + task + "' differs in " + String.join(", ", parts);
-  }
-
-  private static ScoreResult named(ScoreResult score, String system) {
-    return new ScoreResult(
-        score.task(),
-        system,
-        score.value(),
-        score.direction(),
-        score.n(),
-        score.interval(),
-        score.details(),
-        score.warnings(),
-        score.signature());
   }
 }

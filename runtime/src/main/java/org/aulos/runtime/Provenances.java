@@ -74,10 +74,18 @@ final class Provenances {
     return new Provenance(
         "bench:" + result.name(),
         result.version(),
-        Map.of("title", result.title()),
+        options(result),
         result.seed(),
         String.join("+", data),
         parents);
+  }
+
+  private static Map<String, String> options(BenchResult result) {
+    Map<String, String> options = new LinkedHashMap<>(Map.of("title", result.title()));
+    if (result.seeds().size() > 1) {
+      options.put("seeds", result.seeds().toString());
+    }
+    return options;
   }
 
   /** Of what one component made. */

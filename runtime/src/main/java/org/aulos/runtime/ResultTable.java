@@ -16,6 +16,7 @@ import org.aulos.api.AulosException;
 import org.aulos.api.Direction;
 import org.aulos.api.Interval;
 import org.aulos.api.Signature;
+import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
 
 /**
@@ -113,7 +114,9 @@ public final class ResultTable {
     if (interval != null) {
       text += " [" + number(interval.low()) + ", " + number(interval.high()) + "]";
     }
-    return text + (best(score) ? " *" : "") + (score.warnings().isEmpty() ? "" : " !");
+    text += (best(score) ? " *" : "") + (score.warnings().isEmpty() ? "" : " !");
+    PaperResult paper = score.paper();
+    return paper == null ? text : text + " (paper: " + number(paper.value()) + ")";
   }
 
   /** Three decimals below ten, one above. */
@@ -133,11 +136,30 @@ public final class ResultTable {
         notes.add(task + ": not ranked, since the scores differ in " + String.join(", ", unlike));
       }
     }
+    notes.addAll(seedNotes());
     for (ScoreResult score : cells.values()) {
+      PaperResult paper = score.paper();
+      if (paper != null) {
+        notes.add(
+            "paper: %s, %s: %s is what %s reports; not measured here"
+                .formatted(score.task(), score.system(), number(paper.value()), paper.source()));
+      }
       score
           .warnings()
           .forEach(
               warning -> notes.add("! " + score.task() + ", " + score.system() + ": " + warning));
+    }
+    return notes;
+  }
+
+  private Set<String> seedNotes() {
+    Set<String> notes = new LinkedHashSet<>();
+    for (ScoreResult score : cells.values()) {
+      if (!score.seeds().isEmpty()) {
+        notes.add(
+            "%s: means over the seeds %s; intervals are over seeds and clips"
+                .formatted(score.task(), String.join(", ", score.seeds().keySet())));
+      }
     }
     return notes;
   }
@@ -160,13 +182,33 @@ public final class ResultTable {
     return cells.stream().map(cell -> cell.replace("|", "\\|")).toList();
   }
 
-  /** One line for each score, in CSV: task, system, value, bounds, clips, direction, signature. */
+  /** The table and its notes in LaTeX, for the package {@code booktabs}. */
+  public String latex() {
+    return LatexTable.of(this);
+  }
+
+  /**
+   * One line for each score, in CSV: task, system, value, bounds, clips, direction, signature, the
+   * number of seeds behind the mean, what a publication reports, where it does.
+   */
   public String csv() {
     StringBuilder text = new StringBuilder();
     try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
-      csv.printRecord("task", "system", "value", "low", "high", "n", "direction", "signature");
+      csv.printRecord(
+          "task",
+          "system",
+          "value",
+          "low",
+          "high",
+          "n",
+          "direction",
+          "signature",
+          "seeds",
+          "paper",
+          "paper-source");
       for (ScoreResult score : cells.values()) {
         Interval interval = score.interval();
+        PaperResult paper = score.paper();
         csv.printRecord(
             score.task(),
             score.system(),
@@ -175,7 +217,10 @@ public final class ResultTable {
             interval == null ? "" : interval.high(),
             score.n(),
             score.direction().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            Signature.of(score.signature()));
+            Signature.of(score.signature()),
+            Math.max(1, score.seeds().size()),
+            paper == null ? "" : paper.value(),
+            paper == null ? "" : paper.source());
       }
     } catch (IOException e) {
       throw new AulosException("cannot write the table: " + e, e);

@@ -57,6 +57,11 @@ public record RunSettings(
     }
   }
 
+  /** These settings with another seed. */
+  public RunSettings withSeed(long other) {
+    return new RunSettings(other, limit, device, workers, batchSize, maxSeconds, strict, cache);
+  }
+
   /** Worker threads, resolved. */
   public int workerCount() {
     return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();

@@ -142,7 +142,8 @@ class BenchTest {
     for (String run : List.of("first", "second")) {
       Path path =
           beeping.write(run, "workers=" + workers, "batch-size=" + batch, "cache=" + cache).path();
-      for (String file : List.of("result.json", "samples.jsonl", "table.md", "table.csv")) {
+      for (String file :
+          List.of("result.json", "samples.jsonl", "table.md", "table.csv", "table.tex")) {
         assertThat(path.resolve(file)).hasSameBinaryContentAs(expected.resolve(file));
       }
     }
@@ -161,6 +162,7 @@ class BenchTest {
               "run.json",
               "table.md",
               "table.csv",
+              "table.tex",
               "report.html",
               "clips");
     }
@@ -174,7 +176,7 @@ class BenchTest {
 
     assertThat(samples).hasSize(48).allMatch(sample -> sample.task().equals("classes"));
     assertThat(samples.get(1))
-        .isEqualTo(new SampleResult("classes", "mean", "b1", 1, "loud", "loud"));
+        .isEqualTo(new SampleResult("classes", "mean", null, "b1", 1, "loud", "loud"));
   }
 
   @Test
@@ -203,9 +205,49 @@ class BenchTest {
   void whatIsLaidAgainstAReferenceIsJudgedAndNoPartOfTheSignature() throws IOException {
     ScoreResult score = score(beeping.run(Beeping.YAML), "across", "mean");
     ScoreResult other =
-        score(beeping.run(Beeping.YAML.replace("clips: 24", "clips: 18")), "across", "mean");
+        score(
+            beeping.run(Beeping.YAML.replace("clips: 24", "clips: 24, seconds: 0.4")),
+            "across",
+            "mean");
 
     assertThat(other.signature()).isEqualTo(score.signature());
+  }
+
+  @Test
+  void howManyClipsAreJudgedIsPartOfTheSignature() throws IOException {
+    ScoreResult score = score(beeping.run(Beeping.YAML), "across", "mean");
+    ScoreResult fewer =
+        score(beeping.run(Beeping.YAML.replace("clips: 24", "clips: 18")), "across", "mean");
+
+    assertThat(score.signature()).containsEntry("n", "8");
+    assertThat(fewer.signature()).containsEntry("n", "6");
+  }
+
+  @Test
+  void metricsOverAllVectorsSignTheWindowsOfTheSystem() throws IOException {
+    String yaml = Beeping.YAML.replace("peak: {encoder: peak}", "peak: {encoder: windows}");
+    BenchResult result = beeping.run(yaml);
+
+    assertThat(score(result, "across", "peak").signature())
+        .containsEntry("windows", "0.01 s every 0.01 s");
+    assertThat(score(result, "across", "mean").signature()).containsEntry("windows", "whole clips");
+    assertThat(score(result, "classes", "peak").signature()).doesNotContainKey("windows");
+  }
+
+  @Test
+  void whatAPaperReportsStandsBesideWhatIsMeasured() throws IOException {
+    RunDirectory run =
+        beeping.write(
+            "run", "tasks.classes.paper={source: 'Own 2020, table 1', values: {mean: 0.5}}");
+    ScoreResult score = score(run.result(), "classes", "mean");
+
+    assertThat(score.paper()).isEqualTo(new BenchResult.PaperResult(0.5, "Own 2020, table 1"));
+    assertThat(score.value()).isEqualTo(1);
+    assertThat(score(run.result(), "classes", "peak").paper()).isNull();
+    assertThat(Files.readString(run.path().resolve("table.md")))
+        .contains("(paper: 0.500)", "Own 2020, table 1 reports; not measured here");
+    assertThat(Files.readString(run.path().resolve("table.csv")))
+        .contains("0.5,\"Own 2020, table 1\"");
   }
 
   @Test

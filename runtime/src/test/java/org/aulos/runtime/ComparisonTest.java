@@ -19,6 +19,7 @@ class ComparisonTest {
         "Own",
         "1",
         42,
+        List.of(42L),
         Map.of(),
         Map.of(),
         Map.of(),

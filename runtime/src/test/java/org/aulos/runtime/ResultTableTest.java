@@ -11,6 +11,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.aulos.api.Direction;
 import org.aulos.api.Interval;
+import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,36 @@ class ResultTableTest {
 
     assertThat(column(table, 1)).last().isEqualTo("0.500 [0.250, 0.750] !");
     assertThat(table.notes()).containsExactly("! t, a: few clips");
+  }
+
+  @Test
+  void seedsAndPapersStandBesideTheNumber() throws IOException {
+    ScoreResult score =
+        new ScoreResult(
+            "t",
+            "a",
+            0.5,
+            Direction.HIGHER_IS_BETTER,
+            10,
+            new Interval(0.25, 0.75, 0.95),
+            Map.of("1", 0.25, "2", 0.75),
+            new PaperResult(0.625, "Own 2020, table 1"),
+            Map.of(),
+            List.of(),
+            SIGNATURE);
+    ResultTable table = new ResultTable(List.of(score));
+
+    assertThat(column(table, 1)).last().isEqualTo("0.500 [0.250, 0.750] (paper: 0.625)");
+    assertThat(table.notes().get(0)).startsWith("t: means over the seeds ");
+    assertThat(table.notes().get(1))
+        .isEqualTo("paper: t, a: 0.625 is what Own 2020, table 1 reports; not measured here");
+    try (CSVParser rows =
+        CSVParser.parse(table.csv(), CSVFormat.RFC4180.builder().setHeader().get())) {
+      CSVRecord row = rows.getRecords().get(0);
+      assertThat(row.get("seeds")).isEqualTo("2");
+      assertThat(row.get("paper")).isEqualTo("0.625");
+      assertThat(row.get("paper-source")).isEqualTo("Own 2020, table 1");
+    }
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import org.aulos.api.Interval;
 import org.aulos.runtime.BenchResult.ClipFailure;
 import org.aulos.runtime.BenchResult.ComponentResult;
 import org.aulos.runtime.BenchResult.DatasetResult;
+import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.BenchResult.SampleResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.BenchResult.SystemResult;
@@ -34,6 +35,7 @@ class RunDirectoryTest {
           "\u201cOwn\u201d \ud83d\ude00",
           "1.2",
           Long.MIN_VALUE,
+          List.of(Long.MIN_VALUE, 1L),
           Map.of(
               "d",
               new DatasetResult(
@@ -53,6 +55,8 @@ class RunDirectoryTest {
                   Direction.LOWER_IS_BETTER,
                   3,
                   new Interval(0.25, 0.5, 0.95),
+                  Map.of("1", 0.25),
+                  new PaperResult(0.1 + 0.2, "Own 2020, table 1"),
                   Map.of("rank", 1e-300),
                   List.of("few"),
                   Map.of("metric", "m"))),
@@ -95,8 +99,8 @@ class RunDirectoryTest {
   void samplesReadBackAsTheyWere() {
     List<SampleResult> samples =
         List.of(
-            new SampleResult("t", "s", "a\nb", 1, "x", "y"),
-            new SampleResult("t", "s", "c", 0.1 + 0.2, null, null));
+            new SampleResult("t", "s", 7L, "a\nb", 1, "x", "y"),
+            new SampleResult("t", "s", null, "c", 0.1 + 0.2, null, null));
     RunDirectory run = RunDirectory.create(folder);
     run.writeSamples(samples);
 

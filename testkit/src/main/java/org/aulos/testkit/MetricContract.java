@@ -1,8 +1,10 @@
 package org.aulos.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.aulos.api.Metric;
+import org.aulos.api.SampleScore;
 import org.aulos.api.Score;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,22 @@ public interface MetricContract<E> {
     assertThat(metric().score(evidence()).n())
         .as("n must be the number of clips behind the score")
         .isEqualTo(clips());
+  }
+
+  /** What is found for each clip adds up to the score: the mean of all shares is the score. */
+  @Test
+  default void sharesOfTheClipsHaveTheScoreAsTheirMean() {
+    Score score = metric().score(evidence());
+
+    // A sum over clips in another order than the metric's own rounds otherwise.
+    score.samples().stream()
+        .mapToDouble(SampleScore::value)
+        .average()
+        .ifPresent(
+            mean ->
+                assertThat(mean)
+                    .as("the mean of the shares of all clips must be the score")
+                    .isCloseTo(score.value(), within(1e-9 * (1 + Math.abs(score.value())))));
   }
 
   /** The same evidence gives the same score again, from another instance of the metric too. */

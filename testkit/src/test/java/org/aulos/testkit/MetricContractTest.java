@@ -6,6 +6,7 @@ import org.aulos.api.Direction;
 import org.aulos.api.EmbeddingSet;
 import org.aulos.api.EmbeddingSets;
 import org.aulos.api.Metric;
+import org.aulos.api.SampleScore;
 import org.aulos.api.Score;
 import org.aulos.api.Signature;
 
@@ -20,6 +21,8 @@ class MetricContractTest extends BrokenTwins<MetricContractTest.Fault> {
     NO_SIGNATURE("signsItsScore", "the signature must name the metric"),
     BLANK_CHOICE("signsItsScore", "choice 'folds'"),
     MISCOUNT("countsTheClips", "n must be the number of clips behind the score"),
+    OTHER_SHARES(
+        "sharesOfTheClipsHaveTheScoreAsTheirMean", "the mean of the shares of all clips must be"),
     STATE("isDeterministic", "the same evidence must give the same score"),
     STATIC_STATE("isDeterministic", "from another instance of the metric"),
     SHARED_STATE("yieldsTheSameFromSeveralThreads", "must not disturb each other");
@@ -84,7 +87,9 @@ class MetricContractTest extends BrokenTwins<MetricContractTest.Fault> {
       value += has(Fault.STATIC_STATE) ? instance : 0;
       value += has(Fault.SHARED_STATE) ? Crowd.othersIn(callers) : 0;
       int n = evidence.evaluated().size() + (has(Fault.MISCOUNT) ? 2 : 0);
-      return Score.of(value, Direction.LOWER_IS_BETTER, n, signature());
+      double share = value + (has(Fault.OTHER_SHARES) ? 1 : 0);
+      return Score.of(value, Direction.LOWER_IS_BETTER, n, signature())
+          .withSamples(List.of(SampleScore.of("c", share)));
     }
 
     private Signature signature() {

@@ -17,8 +17,8 @@ import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.Dataset;
 import org.aulos.api.EmbeddingSet;
+import org.aulos.api.Framing;
 import org.aulos.api.Metric;
-import org.aulos.api.SampleScore;
 import org.aulos.api.Score;
 import org.aulos.api.Signature;
 import org.aulos.runtime.AulosVersion;
@@ -47,8 +47,8 @@ public final class Bench {
 
   private final BenchConfig config;
   private final Map<String, Dataset> datasets;
-  private final Map<String, Pipeline> pipelines;
-  private final Map<String, Metric<?>> metrics;
+  private final Map<String, Seeded<Pipeline>> pipelines;
+  private final Map<String, Seeded<Metric<?>>> metrics;
   private final EmbeddingPass pass;
 
   /**
@@ -60,8 +60,8 @@ public final class Bench {
   public Bench(
       BenchConfig config,
       Map<String, Dataset> datasets,
-      Map<String, Pipeline> pipelines,
-      Map<String, Metric<?>> metrics,
+      Map<String, Seeded<Pipeline>> pipelines,
+      Map<String, Seeded<Metric<?>>> metrics,
       EmbeddingPass pass) {
     this.config = config;
     this.datasets = datasets;
@@ -70,7 +70,7 @@ public final class Bench {
     this.pass = pass;
     Problems problems = new Problems();
     for (TaskConfig task : config.tasks().values()) {
-      Evidence.check(task, metric(task), name -> dataset(name).clips(), problems);
+      Evidence.check(task, metric(task).first(), name -> dataset(name).clips(), problems);
     }
     problems.throwIfAny();
   }
@@ -91,8 +91,12 @@ public final class Bench {
     return ordered;
   }
 
-  /** The systems, in the order of the configuration. */
+  /** The systems, in the order of the configuration; those that are random for the first seed. */
   public List<Pipeline> systems() {
+    return seededSystems().stream().map(Seeded::first).toList();
+  }
+
+  private List<Seeded<Pipeline>> seededSystems() {
     return config.systems().keySet().stream()
         .map(name -> Objects.requireNonNull(pipelines.get(name)))
         .toList();
@@ -119,10 +123,11 @@ public final class Bench {
    */
   public Outcome run(ProgressListener progress) {
     Map<String, EmbeddingPass.Outcome> embedded = new LinkedHashMap<>();
+    List<Pipeline> all =
+        seededSystems().stream().flatMap(system -> system.variants().stream()).toList();
     datasets()
         .forEach(
-            (name, dataset) ->
-                embedded.put(name, pass.run(name, dataset.clips(), systems(), progress)));
+            (name, dataset) -> embedded.put(name, pass.run(name, dataset.clips(), all, progress)));
     List<Cell> cells = score(embedded, progress);
     cells.stream().flatMap(cell -> cell.gap().stream()).forEach(gap -> progress.warned(said(gap)));
     if (!cells.isEmpty() && cells.stream().allMatch(cell -> cell.gap().isPresent())) {
@@ -139,46 +144,21 @@ public final class Bench {
     return "task '%s', system '%s': %s".formatted(gap.task(), gap.system(), gap.problem());
   }
 
-  /** A task, a system, and the score it gets or why there is none. */
+  /** A task, a system, and the scores it gets or why there are none. */
   private record Cell(
-      TaskConfig task, Pipeline system, @Nullable Score scored, @Nullable String problem) {
-    Optional<Score> score() {
-      return Optional.ofNullable(scored);
-    }
-
+      TaskConfig task, Pipeline system, @Nullable Replicates scored, @Nullable String problem) {
     Optional<Unscored> gap() {
       return Optional.ofNullable(problem).map(why -> new Unscored(task.name(), system.name(), why));
     }
 
     List<SampleResult> samples() {
-      return score().stream().flatMap(own -> own.samples().stream()).map(this::sample).toList();
-    }
-
-    private SampleResult sample(SampleScore sample) {
-      return new SampleResult(
-          task.name(),
-          system.name(),
-          sample.id(),
-          sample.value(),
-          sample.expected(),
-          sample.predicted());
+      return scored == null ? List.of() : scored.samples(task.name(), system.name());
     }
 
     Optional<ScoreResult> scoreResult() {
-      return score().map(this::scoreResult);
-    }
-
-    private ScoreResult scoreResult(Score score) {
-      return new ScoreResult(
-          task.name(),
-          system.name(),
-          score.value(),
-          score.direction(),
-          score.n(),
-          score.interval(),
-          score.details(),
-          score.warnings(),
-          score.signature().choices());
+      return Optional.ofNullable(scored)
+          .map(
+              scores -> scores.result(task.name(), system.name(), task.paper().get(system.name())));
     }
   }
 
@@ -187,7 +167,7 @@ public final class Bench {
    * afterwards.
    */
   private List<Cell> score(Map<String, EmbeddingPass.Outcome> embedded, ProgressListener progress) {
-    List<Pipeline> systems = systems();
+    List<Seeded<Pipeline>> systems = seededSystems();
     List<TaskConfig> tasks = List.copyOf(config.tasks().values());
     int count = tasks.size() * systems.size();
     progress.started(SCORING, count);
@@ -196,7 +176,7 @@ public final class Bench {
         count,
         i -> {
           TaskConfig task = tasks.get(i / systems.size());
-          Pipeline system = systems.get(i % systems.size());
+          Seeded<Pipeline> system = systems.get(i % systems.size());
           cells.put(i, cell(task, system, embedded));
           progress.advanced(SCORING, cells.size());
         });
@@ -218,23 +198,37 @@ public final class Bench {
     }
   }
 
-  private Cell cell(TaskConfig task, Pipeline system, Map<String, EmbeddingPass.Outcome> embedded) {
-    Metric<?> metric = metric(task);
+  private Cell cell(
+      TaskConfig task, Seeded<Pipeline> system, Map<String, EmbeddingPass.Outcome> embedded) {
+    Seeded<Metric<?>> metric = metric(task);
+    int runs = metric.varies() || system.varies() ? config.seeds().size() : 1;
+    List<Score> scores = new ArrayList<>();
     try {
-      Evidence.Gathered evidence =
-          Evidence.gather(
-              task, metric, name -> Objects.requireNonNull(embedded.get(name), name), system);
-      Score score = judge(metric, evidence.value());
-      for (String warning : evidence.warnings()) {
-        score = score.withWarning(warning);
+      for (int seed = 0; seed < runs; seed++) {
+        scores.add(score(task, metric.under(seed), system.under(seed), embedded));
       }
-      Score complete = score.withSignature(complete(score.signature(), metric, task, embedded));
-      return new Cell(task, system, complete, null);
+      return new Cell(task, system.first(), new Replicates(config.seeds(), scores), null);
     } catch (AulosException | IllegalArgumentException e) {
       // What a metric refuses, its evidence or a score that is no number, comes of data and
       // options.
-      return new Cell(task, system, null, String.valueOf(e.getMessage()));
+      String seed = runs > 1 ? "under seed " + config.seeds().get(scores.size()) + ": " : "";
+      return new Cell(task, system.first(), null, seed + e.getMessage());
     }
+  }
+
+  private Score score(
+      TaskConfig task,
+      Metric<?> metric,
+      Pipeline system,
+      Map<String, EmbeddingPass.Outcome> embedded) {
+    Evidence.Gathered evidence =
+        Evidence.gather(
+            task, metric, name -> Objects.requireNonNull(embedded.get(name), name), system);
+    Score score = judge(metric, evidence.value());
+    for (String warning : evidence.warnings()) {
+      score = score.withWarning(warning);
+    }
+    return score.withSignature(complete(score, metric, task, system, embedded));
   }
 
   private static <E> Score judge(Metric<E> metric, Object evidence) {
@@ -243,11 +237,12 @@ public final class Bench {
 
   /** Adds to a metric's signature what only the runtime knows. */
   private static Signature complete(
-      Signature signature,
+      Score score,
       Metric<?> metric,
       TaskConfig task,
+      Pipeline system,
       Map<String, EmbeddingPass.Outcome> embedded) {
-    Signature complete = signature;
+    Signature complete = score.signature();
     // Of two sets the reference is the ruler, and what is laid against it is the judged; a set
     // alone is judged by a ruler that the metric has itself.
     if (metric.evidenceType() != EmbeddingSet.class) {
@@ -257,12 +252,15 @@ public final class Bench {
     }
     if (Evidence.isOfMeans(metric)) {
       complete = complete.with("pooling", ClipEmbeddings.POOLING);
+    } else {
+      complete =
+          complete.with("windows", system.framing().map(Framing::toString).orElse("whole clips"));
     }
     Optional<TextOptions> words = Evidence.words(task, metric);
     if (words.isPresent()) {
       complete = complete.with("text", words.get().toString().replace('|', ';'));
     }
-    complete = complete.with("resampler", ClipReader.RESAMPLER);
+    complete = complete.with("n", score.n()).with("resampler", ClipReader.RESAMPLER);
     if (task.reference().isPresent() && task.evaluated().isPresent()) {
       complete =
           complete
@@ -290,6 +288,7 @@ public final class Bench {
         config.title(),
         AulosVersion.current(),
         config.settings().seed(),
+        config.seeds(),
         datasetResults,
         systemResults,
         taskResults,
@@ -345,7 +344,7 @@ public final class Bench {
     return Objects.requireNonNull(datasets.get(name), name);
   }
 
-  private Metric<?> metric(TaskConfig task) {
+  private Seeded<Metric<?>> metric(TaskConfig task) {
     return Objects.requireNonNull(metrics.get(task.name()), task.name());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.aulos.api.Suggestions;
 import org.aulos.api.spi.Role;
+import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.Catalog;
 import org.aulos.runtime.RunSettings;
 import org.aulos.runtime.config.ComponentBinder;
@@ -43,7 +44,9 @@ public final class BenchBinder {
   static final String DATASETS = "datasets";
   static final String SYSTEMS = "systems";
   static final String TASKS = "tasks";
-  private static final Set<String> OWN_KEYS = Set.of(TITLE, DATA, DATASETS, SYSTEMS, TASKS);
+  static final String SEEDS = "seeds";
+  private static final Set<String> OWN_KEYS = Set.of(TITLE, DATA, DATASETS, SYSTEMS, TASKS, SEEDS);
+  private static final String SEED = "seed";
 
   static final String EXTRACTOR = "extractor";
   static final String ENCODER = "encoder";
@@ -54,6 +57,7 @@ public final class BenchBinder {
   static final String EVALUATED = "evaluated";
   static final String TEXT = "text";
   static final String LABELS = "labels";
+  static final String PAPER = "paper";
 
   private final Problems problems = new Problems();
   private final RecordBinder records = new RecordBinder(problems);
@@ -88,6 +92,7 @@ public final class BenchBinder {
   private BenchConfig bind(String name, boolean withTasks) {
     RunSettings settings =
         records.bind(root, "", RunSettings.DEFAULTS, OWN_KEYS).orElse(RunSettings.DEFAULTS);
+    List<Long> seeds = seeds(settings.seed(), withTasks);
     String title = text(root, TITLE, TITLE).orElse(name);
     Path data = text(root, DATA, DATA).map(this::dataRoot).orElse(folder);
     Map<String, Chosen> datasets = new LinkedHashMap<>();
@@ -109,7 +114,31 @@ public final class BenchBinder {
           .forEach((key, node) -> task(key, node).ifPresent(task -> tasks.put(key, task)));
     }
     problems.throwIfAny();
-    return new BenchConfig(name, title, settings, data, datasets, systems, tasks);
+    return new BenchConfig(
+        name, title, settings.withSeed(seeds.get(0)), seeds, data, datasets, systems, tasks);
+  }
+
+  /** The seeds of a benchmark: those it lists, or the one of its settings. */
+  private List<Long> seeds(long single, boolean allowed) {
+    ConfigNode node = root.get(SEEDS).orElse(null);
+    if (node == null) {
+      return List.of(single);
+    }
+    ConfigNode.Origin origin = root.originOf(SEEDS);
+    if (!allowed) {
+      problems.add(origin, SEEDS, "only a benchmark runs under several seeds; give 'seed'");
+    } else if (root.get(SEED).isPresent()) {
+      problems.add(
+          origin,
+          SEEDS,
+          "stands beside 'seed' (" + root.originOf(SEED) + "); leave one of them out");
+    }
+    Keys own = new Keys(origin, Map.of(SEEDS, node), Map.of(SEEDS, origin));
+    return records
+        .bind(own, "", SeedsOptions.DEFAULTS, Set.of())
+        .map(SeedsOptions::seeds)
+        .filter(seeds -> !seeds.isEmpty())
+        .orElse(List.of(single));
   }
 
   private Path dataRoot(String written) {
@@ -160,7 +189,8 @@ public final class BenchBinder {
 
   private Optional<TaskConfig> task(String name, ConfigNode node) {
     String path = TASKS + "." + name;
-    Optional<Keys> keys = mapping(node, path, Set.of(METRIC, DATASET, REFERENCE, EVALUATED, TEXT));
+    Optional<Keys> keys =
+        mapping(node, path, Set.of(METRIC, DATASET, REFERENCE, EVALUATED, TEXT, PAPER));
     if (keys.isEmpty()) {
       return Optional.empty();
     }
@@ -168,6 +198,11 @@ public final class BenchBinder {
     Optional<String> dataset = dataset(keys.get(), path);
     Optional<SubsetOptions> reference = subset(keys.get(), REFERENCE, path);
     Optional<SubsetOptions> evaluated = subset(keys.get(), EVALUATED, path);
+    Map<String, PaperResult> paper =
+        keys.get()
+            .get(PAPER)
+            .map(own -> new PaperBinder(problems, names(SYSTEMS)).bind(own, path + "." + PAPER))
+            .orElse(Map.of());
     if (metric.isEmpty() || dataset.isEmpty()) {
       return Optional.empty();
     }
@@ -179,7 +214,8 @@ public final class BenchBinder {
             keys.get().origin(),
             reference.orElse(null),
             evaluated.orElse(null),
-            words(keys.get(), path).orElse(null)));
+            words(keys.get(), path).orElse(null),
+            paper));
   }
 
   private Optional<TextOptions> words(Keys task, String path) {
@@ -221,8 +257,12 @@ public final class BenchBinder {
   }
 
   private List<String> datasetNames() {
-    return root.get(DATASETS).orElse(null) instanceof Keys datasets
-        ? List.copyOf(datasets.entries().keySet())
+    return names(DATASETS);
+  }
+
+  private List<String> names(String section) {
+    return root.get(section).orElse(null) instanceof Keys named
+        ? List.copyOf(named.entries().keySet())
         : List.of();
   }
 

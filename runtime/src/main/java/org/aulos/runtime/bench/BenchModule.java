@@ -48,27 +48,58 @@ public final class BenchModule extends AbstractModule {
                     .toProvider(made(factory, Role.DATASET, chosen, config.data()))
                     .in(Singleton.class));
 
-    MapBinder<String, Metric<?>> metrics =
+    MapBinder<String, Seeded<Metric<?>>> metrics =
         MapBinder.newMapBinder(
-            binder(), new TypeLiteral<String>() {}, new TypeLiteral<Metric<?>>() {});
+            binder(), new TypeLiteral<String>() {}, new TypeLiteral<Seeded<Metric<?>>>() {});
     config
         .tasks()
         .forEach(
             (name, task) ->
                 metrics
                     .addBinding(name)
-                    .toProvider(made(factory, Role.METRIC, task.metric(), config.data()))
+                    .toProvider(() -> metric(task.metric(), factory.get()))
                     .in(Singleton.class));
 
     MapBinder<String, Pipeline> pipelines =
         MapBinder.newMapBinder(binder(), String.class, Pipeline.class);
+    MapBinder<String, Seeded<Pipeline>> seeded =
+        MapBinder.newMapBinder(
+            binder(), new TypeLiteral<String>() {}, new TypeLiteral<Seeded<Pipeline>>() {});
     config
         .systems()
         .forEach(
             (name, system) -> {
               install(new PipelineModule(system));
               pipelines.addBinding(name).to(PipelineModule.key(name));
+              Provider<Pipeline> first = getProvider(PipelineModule.key(name));
+              seeded
+                  .addBinding(name)
+                  .toProvider(() -> seeded(first.get(), factory.get()))
+                  .in(Singleton.class);
             });
+  }
+
+  /** A system under each seed, if it is random; what is not the first says its seed. */
+  private Seeded<Pipeline> seeded(Pipeline first, ComponentFactory factory) {
+    return Seeded.make(
+        config.seeds(),
+        seed ->
+            seed == config.settings().seed()
+                ? first
+                : Pipeline.assemble(
+                    first.config().named(first.name() + ", seed " + seed), factory.withSeed(seed)),
+        Pipeline::random);
+  }
+
+  /** A metric under each seed, if it is random. */
+  private Seeded<Metric<?>> metric(Chosen chosen, ComponentFactory factory) {
+    Seeded<ComponentFactory.Made<Metric<?>>> made =
+        Seeded.make(
+            config.seeds(),
+            seed -> factory.withSeed(seed).make(Role.METRIC, chosen, config.data(), null),
+            ComponentFactory.Made::random);
+    return new Seeded<>(
+        made.variants().stream().<Metric<?>>map(ComponentFactory.Made::component).toList());
   }
 
   private static <R> Provider<R> made(

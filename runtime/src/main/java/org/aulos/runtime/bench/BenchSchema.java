@@ -48,6 +48,7 @@ public final class BenchSchema {
     keys.put(BenchBinder.SYSTEMS, named("Systems by names of your choice.", system()));
     keys.put(BenchBinder.TASKS, named("Tasks by names of your choice.", task()));
     keys.putAll(RecordSchema.properties(RunSettings.DEFAULTS));
+    keys.putAll(RecordSchema.properties(SeedsOptions.DEFAULTS));
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "Benchmark of Aulos");
@@ -90,7 +91,23 @@ public final class BenchSchema {
                 List.of(
                     RecordSchema.properties(TextOptions.DEFAULTS).get("of"),
                     RecordSchema.of(TextOptions.DEFAULTS)))));
+    keys.put(BenchBinder.PAPER, RecordSchema.list(paper()));
     return mapping("What every system is judged by.", keys, List.of(BenchBinder.METRIC));
+  }
+
+  /** A source with the number of the only system, or with one for each. */
+  private static Map<String, Object> paper() {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put(
+        PaperBinder.SOURCE,
+        described("Where it stands, as in Piczak 2015, section 3.2.", RecordSchema.text()));
+    keys.put(
+        PaperBinder.VALUE, described("The number for the only system.", Map.of(TYPE, "number")));
+    keys.put(PaperBinder.VALUES, named("The number for each system.", Map.of(TYPE, "number")));
+    return mapping(
+        "What a publication reports; shown beside what is measured.",
+        keys,
+        List.of(PaperBinder.SOURCE));
   }
 
   /** A bare label, labels, or a mapping. */

@@ -2,7 +2,9 @@ package org.aulos.runtime.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
 import org.aulos.runtime.config.ConfigNode.Origin;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenceChoice the clips to be matched, for metrics of two sets
  * @param evaluatedChoice the clips to be judged, for metrics of one set or two
  * @param textChoice the words that a text encoder is given, for metrics of audio and text
+ * @param paper what publications report, by the name of the system
  */
 public record TaskConfig(
     String name,
@@ -25,7 +28,8 @@ public record TaskConfig(
     Origin origin,
     @Nullable SubsetOptions referenceChoice,
     @Nullable SubsetOptions evaluatedChoice,
-    @Nullable TextOptions textChoice) {
+    @Nullable TextOptions textChoice,
+    Map<String, PaperResult> paper) {
   /** Names of the data sets it looks at: its own, or those of its sets. */
   public List<String> datasets() {
     List<String> names = new ArrayList<>();

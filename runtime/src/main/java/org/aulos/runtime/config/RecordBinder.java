@@ -212,6 +212,18 @@ public final class RecordBinder {
     return scalar(node, path, (Class<?>) type);
   }
 
+  /**
+   * The finite number that {@code node} holds; empty if there was a problem.
+   *
+   * @param path key path of the node, for messages
+   */
+  public Optional<Double> number(ConfigNode node, String path) {
+    Optional<Double> number = scalar(node, path, double.class).map(Double.class::cast);
+    return number.isPresent() && number.get().isInfinite()
+        ? wrong(node, path, "a finite number").map(Double.class::cast)
+        : number;
+  }
+
   /** The type as a record component would have it: {@code int} for {@code Integer}. */
   public static Class<?> plainType(Class<?> type) {
     return MethodType.methodType(type).unwrap().returnType();

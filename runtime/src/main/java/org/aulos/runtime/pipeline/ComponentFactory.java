@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes components and lends them what they need. */
 @Singleton
 public final class ComponentFactory {
+  /** Name of the seed among the inputs. */
+  private static final String SEED = "seed";
+
   private final Catalog catalog;
   private final TensorRuntime tensors;
   private final RunSettings settings;
@@ -43,6 +46,11 @@ public final class ComponentFactory {
     this.places = places;
   }
 
+  /** A factory that lends another seed and is like this one in all else. */
+  public ComponentFactory withSeed(long seed) {
+    return new ComponentFactory(catalog, tensors, settings.withSeed(seed), places);
+  }
+
   /**
    * A component and what it was lent that its options do not say.
    *
@@ -51,7 +59,12 @@ public final class ComponentFactory {
    *     opening, where files of one name differ); the seed and the components that it asked for
    * @param <R> its contract
    */
-  public record Made<R>(R component, Map<String, String> inputs) {}
+  public record Made<R>(R component, Map<String, String> inputs) {
+    /** Whether it asked for the seed. */
+    public boolean random() {
+      return inputs.containsKey(SEED);
+    }
+  }
 
   /**
    * Makes the chosen component.
@@ -123,7 +136,7 @@ public final class ComponentFactory {
 
     @Override
     public long seed() {
-      inputs.put("seed", String.valueOf(settings.seed()));
+      inputs.put(SEED, String.valueOf(settings.seed()));
       return settings.seed();
     }
 

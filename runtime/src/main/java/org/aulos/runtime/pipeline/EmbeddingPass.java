@@ -66,10 +66,15 @@ public final class EmbeddingPass {
    * @param pipelines the systems
    * @param progress hears of every clip
    * @throws AulosException if no clip can be read
+   * @throws IllegalArgumentException if two systems have one name
    */
   public Outcome run(
       String name, List<Clip> all, List<Pipeline> pipelines, ProgressListener progress) {
     long start = System.nanoTime();
+    if (pipelines.stream().map(Pipeline::name).distinct().count() < pipelines.size()) {
+      throw new IllegalArgumentException(
+          "two systems have one name: " + pipelines.stream().map(Pipeline::name).toList());
+    }
     List<Clip> clips = limited(all, settings.limit());
     if (clips.isEmpty()) {
       throw new AulosException(name + ": there are no clips");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioFormat;
 import org.aulos.api.EmbeddingBatch;
@@ -11,6 +12,7 @@ import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureExtractor;
 import org.aulos.api.FeatureFormat;
+import org.aulos.api.Framing;
 import org.aulos.api.OptionsException;
 import org.aulos.api.spi.Role;
 import org.aulos.audio.AudioFiles;
@@ -26,11 +28,14 @@ import org.jspecify.annotations.Nullable;
  * assembled.
  */
 public final class Pipeline {
+  private static final String EXTRACTOR_INPUT = "extractor ";
+
   private final SystemConfig config;
   private final @Nullable FeatureExtractor extractor;
   private final Encoder<?> encoder;
   private final @Nullable TextSide text;
   private final Map<String, String> inputs;
+  private final boolean random;
   private final String machinery;
 
   private Pipeline(
@@ -39,12 +44,14 @@ public final class Pipeline {
       Encoder<?> encoder,
       @Nullable TextSide text,
       Map<String, String> inputs,
+      boolean random,
       String machinery) {
     this.config = config;
     this.extractor = extractor;
     this.encoder = encoder;
     this.text = text;
     this.inputs = inputs;
+    this.random = random;
     this.machinery = machinery;
   }
 
@@ -57,10 +64,12 @@ public final class Pipeline {
     Map<String, String> inputs = new TreeMap<>();
     FeatureExtractor extractor = null;
     FeatureFormat features = null;
+    boolean random = false;
     if (config.extractor().isPresent()) {
       ComponentFactory.Made<FeatureExtractor> made =
           factory.make(Role.EXTRACTOR, config.extractor().get(), config.folder(), null);
-      made.inputs().forEach((input, value) -> inputs.put("extractor " + input, value));
+      made.inputs().forEach((input, value) -> inputs.put(EXTRACTOR_INPUT + input, value));
+      random = made.random();
       extractor = made.component();
       features = extractor.featureFormat();
     }
@@ -68,18 +77,22 @@ public final class Pipeline {
         factory.make(Role.ENCODER, config.encoder(), config.folder(), features);
     made.inputs().forEach((input, value) -> inputs.put("encoder " + input, value));
     checkFit(config, extractor, made.component());
-    TextSide text = textSide(config, factory, made.component().dimension());
-    return new Pipeline(config, extractor, made.component(), text, inputs, factory.machinery());
-  }
-
-  private static @Nullable TextSide textSide(
-      SystemConfig config, ComponentFactory factory, int audioDimension) {
-    Chosen choice = config.textEncoder().orElse(null);
-    if (choice == null) {
-      return null;
+    Chosen words = config.textEncoder().orElse(null);
+    TextSide text = null;
+    if (words != null) {
+      ComponentFactory.Made<Encoder<?>> side =
+          factory.make(Role.ENCODER, words, config.folder(), null);
+      random |= side.random();
+      text = TextSide.of(config.name(), words, side.component(), made.component().dimension());
     }
-    Encoder<?> encoder = factory.make(Role.ENCODER, choice, config.folder(), null).component();
-    return TextSide.of(config.name(), choice, encoder, audioDimension);
+    return new Pipeline(
+        config,
+        extractor,
+        made.component(),
+        text,
+        inputs,
+        random || made.random(),
+        factory.machinery());
   }
 
   private static void checkFit(
@@ -124,6 +137,16 @@ public final class Pipeline {
     return config;
   }
 
+  /** Whether its vectors depend on the seed. */
+  public boolean random() {
+    return random;
+  }
+
+  /** The windows of a clip that have a vector each; empty if a clip has one vector. */
+  public Optional<Framing> framing() {
+    return encoder.framing();
+  }
+
   /** The audio it takes. */
   public AudioFormat audioFormat() {
     return extractor != null ? extractor.audioFormat() : encoder.audioFormat().orElseThrow();
@@ -155,7 +178,18 @@ public final class Pipeline {
 
   /** Pipelines of equal stage keys share the features. */
   String featuresKey() {
-    return config.extractor().map(Pipeline::describe).orElse("audio " + audioFormat());
+    return config
+        .extractor()
+        .map(choice -> describe(choice) + extractorInputs())
+        .orElse("audio " + audioFormat());
+  }
+
+  /** The weights and the seed of the extractor, if it has any. */
+  private String extractorInputs() {
+    return inputs.entrySet().stream()
+        .filter(input -> input.getKey().startsWith(EXTRACTOR_INPUT))
+        .map(Map.Entry::toString)
+        .collect(Collectors.joining(","));
   }
 
   /**

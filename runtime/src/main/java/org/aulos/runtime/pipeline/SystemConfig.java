@@ -20,6 +20,11 @@ public record SystemConfig(
     Chosen encoder,
     @Nullable Chosen textEncoderChoice,
     Path folder) {
+  /** This choice under another name. */
+  public SystemConfig named(String other) {
+    return new SystemConfig(other, extractorChoice, encoder, textEncoderChoice, folder);
+  }
+
   /** Its feature extractor. */
   public Optional<Chosen> extractor() {
     return Optional.ofNullable(extractorChoice);

@@ -17,7 +17,8 @@ record Page(
     String name,
     String title,
     String version,
-    long seed,
+    String seed,
+    boolean severalSeeds,
     Assets assets,
     List<DatasetLine> datasets,
     @Nullable Circumstances run,
@@ -70,14 +71,16 @@ record Page(
   static Page of(
       Path folder, BenchResult result, List<SampleResult> samples, @Nullable RunRecord run) {
     ScoreTable scores = ScoreTable.of(result);
-    Confusions confusions = Confusions.of(result, samples);
-    KeptClips clips = KeptClips.of(folder, result, samples, run == null ? List.of() : run.clips());
+    List<SampleResult> found = ofFirstSeed(result, samples);
+    Confusions confusions = Confusions.of(result, found);
+    KeptClips clips = KeptClips.of(folder, result, found, run == null ? List.of() : run.clips());
     List<Failure> failures = failures(result);
     return new Page(
         result.name(),
         result.title().isBlank() ? result.name() : result.title(),
         result.version(),
-        result.seed(),
+        String.join(", ", result.seeds().stream().map(String::valueOf).toList()),
+        result.seeds().size() > 1,
         Assets.load(),
         datasets(result),
         run == null ? null : Circumstances.of(run),
@@ -90,6 +93,13 @@ record Page(
         failures,
         !failures.isEmpty(),
         Settings.of(result));
+  }
+
+  /** One verdict for each clip. */
+  private static List<SampleResult> ofFirstSeed(BenchResult result, List<SampleResult> samples) {
+    return samples.stream()
+        .filter(sample -> sample.seed() == null || sample.seed() == result.seed())
+        .toList();
   }
 
   private static List<DatasetLine> datasets(BenchResult result) {

@@ -35,6 +35,8 @@ record ScorePlots(List<Plot> plots, List<String> left, String data) {
       String direction,
       boolean intervals,
       boolean folds,
+      boolean seeds,
+      boolean papers,
       String summary) {}
 
   static ScorePlots of(BenchResult result, ScoreTable table) {
@@ -65,7 +67,10 @@ record ScorePlots(List<Plot> plots, List<String> left, String data) {
         column.dataset(),
         column.arrow() + " " + column.direction(),
         scores.values().stream().anyMatch(score -> score.interval() != null),
-        scores.values().stream().anyMatch(score -> !folds(score).isEmpty()),
+        scores.values().stream()
+            .anyMatch(score -> score.seeds().isEmpty() && !folds(score).isEmpty()),
+        scores.values().stream().anyMatch(score -> !score.seeds().isEmpty()),
+        scores.values().stream().anyMatch(score -> score.paper() != null),
         String.join("; ", words));
   }
 
@@ -78,13 +83,31 @@ record ScorePlots(List<Plot> plots, List<String> left, String data) {
       row.put("low", score.interval().low());
       row.put("high", score.interval().high());
     }
-    row.put("folds", folds(score));
+    row.put("parts", parts(score));
+    if (score.paper() != null) {
+      row.put("paper", score.paper().value());
+      row.put("source", score.paper().source());
+    }
     return row;
   }
 
   private static String text(ScoreResult score, int decimals) {
     String value = Numbers.fixed(score.value(), decimals);
-    return (value + " " + ScoreTable.interval(score, decimals)).strip();
+    String paper =
+        score.paper() == null
+            ? ""
+            : " (paper: " + Numbers.fixed(score.paper().value(), decimals) + ")";
+    return (value + " " + ScoreTable.interval(score, decimals)).strip() + paper;
+  }
+
+  /** The scores of single seeds; of single folds if there is one seed. */
+  private static Map<String, Double> parts(ScoreResult score) {
+    if (score.seeds().isEmpty()) {
+      return folds(score);
+    }
+    Map<String, Double> seeds = new LinkedHashMap<>();
+    score.seeds().forEach((seed, value) -> seeds.put("seed " + seed, value));
+    return seeds;
   }
 
   /** The details that are the score of one fold. */

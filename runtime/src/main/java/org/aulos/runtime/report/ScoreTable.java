@@ -21,7 +21,8 @@ record ScoreTable(
     List<Note> notes,
     boolean noted,
     List<String> levels,
-    boolean ranked) {
+    boolean ranked,
+    @Nullable String seeds) {
   /** The signature's name for the embedding in which a metric measures. */
   private static final String SPACE = "space";
 
@@ -45,9 +46,13 @@ record ScoreTable(
       double exact,
       String value,
       @Nullable String interval,
+      @Nullable Paper paper,
       String n,
       boolean best,
       List<Integer> notes) {}
+
+  /** What a publication reports, and the footnote that says which. */
+  record Paper(String value, int note) {}
 
   /** A footnote. */
   record Note(int number, String text) {}
@@ -71,7 +76,15 @@ record ScoreTable(
         builder.notes(),
         !builder.numbers.isEmpty(),
         levels(result),
-        builder.ranked);
+        builder.ranked,
+        seeds(result));
+  }
+
+  /** The seeds of the means in the table, if there are any. */
+  private static @Nullable String seeds(BenchResult result) {
+    return result.scores().stream().allMatch(score -> score.seeds().isEmpty())
+        ? null
+        : String.join(", ", result.seeds().stream().map(String::valueOf).toList());
   }
 
   /** The confidence levels of all intervals as one text, or nothing. */
@@ -166,9 +179,25 @@ record ScoreTable(
               score.value(),
               Numbers.fixed(score.value(), decimals),
               score.interval() == null ? null : interval(score, decimals),
-              Numbers.count(score.n()),
+              paper(score, decimals),
+              clips(score),
               best,
               score.warnings().stream().map(this::note).toList()));
+    }
+
+    /** Clips, and seeds if there are several, behind a score. */
+    private static String clips(ScoreResult score) {
+      int seeds = score.seeds().size();
+      return Numbers.count(score.n()) + (seeds == 0 ? "" : " · " + seeds + " seeds");
+    }
+
+    private @Nullable Paper paper(ScoreResult score, int decimals) {
+      BenchResult.PaperResult paper = score.paper();
+      return paper == null
+          ? null
+          : new Paper(
+              Numbers.fixed(paper.value(), decimals),
+              note("Reported in " + paper.source() + "; not measured by this run."));
     }
 
     private int note(String text) {

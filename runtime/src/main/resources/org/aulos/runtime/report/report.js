@@ -13,7 +13,7 @@
   /** Least and greatest number of a plot, with room at both ends. */
   function domain(rows) {
     const numbers = rows.flatMap((row) =>
-      [row.value, row.low, row.high, ...Object.values(row.folds)].filter((x) => x !== undefined));
+      [row.value, row.low, row.high, row.paper, ...Object.values(row.parts)].filter((x) => x !== undefined));
     const [low, high] = d3.extent(numbers);
     const room = high > low ? 0.04 * (high - low) : Math.max(Math.abs(high) * 0.1, 0.1);
     return [low - room, high + room];
@@ -53,7 +53,7 @@
     row.append("text").attr("class", "number")
       .attr("x", width).attr("y", 15).attr("text-anchor", "end").text((d) => d.text);
 
-    row.selectAll(".fold").data((d) => Object.entries(d.folds)).join("path")
+    row.selectAll(".fold").data((d) => Object.entries(d.parts)).join("path")
       .attr("class", "fold")
       .attr("d", ([, value]) => `M${x(value)},${TRACK - 8}v16`)
       .append("title").text(([name, value]) => `${name}: ${value}`);
@@ -61,6 +61,10 @@
       .attr("class", "whisker")
       .attr("d", (d) => `M${x(d.low)},${TRACK}H${x(d.high)}`
         + `M${x(d.low)},${TRACK - 5}v10M${x(d.high)},${TRACK - 5}v10`);
+    row.filter((d) => d.paper !== undefined).append("path")
+      .attr("class", "published")
+      .attr("d", (d) => `M${x(d.paper)},${TRACK - 6}l6,6l-6,6l-6,-6Z`)
+      .append("title").text((d) => `${d.source}: ${d.paper}, not measured here`);
     row.append("circle").attr("class", "dot")
       .attr("cx", (d) => x(d.value)).attr("cy", TRACK).attr("r", 5)
       .append("title").text((d) => `${d.system}: ${d.text}`);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.aulos.api.OptionsException;
+import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.Catalog;
 import org.aulos.runtime.RunSettings;
 import org.aulos.runtime.TinyPlugin;
@@ -285,5 +287,109 @@ class BenchBinderTest {
     assertThat(thrown.getMessage())
         .contains("dataset: is missing; expected the name of a dataset")
         .contains("extractor: is missing; expected the name of an extractor");
+  }
+
+  @Test
+  void withoutSeedsThereIsTheOneOfTheSettings() {
+    assertThat(bindWith("seed=7").seeds()).containsExactly(7L);
+  }
+
+  @Test
+  void theFirstOfSeveralSeedsIsTheOneOfTheSettings() {
+    BenchConfig config = bindWith("seeds=[3, 1]");
+
+    assertThat(config.seeds()).containsExactly(3L, 1L);
+    assertThat(config.settings().seed()).isEqualTo(3);
+  }
+
+  @Test
+  void seedsAreEachThereOnceAndNotBesideASingleOne() {
+    assertThat(problemsOf(GOOD + "seeds: [1, 2, 1]\n"))
+        .containsExactly(
+            "bench.yaml:9: expected at most 1000 seeds, each once, but were 3: [1, 2, 1]");
+    assertThat(problemsOf(GOOD + "seeds: [1, x]\n"))
+        .containsExactly("bench.yaml:9: seeds[1]: expected a whole number but was 'x'");
+    assertThat(problemsOf(GOOD + "seed: 1\nseeds: [1, 2]\n"))
+        .containsExactly(
+            "bench.yaml:10: seeds: stands beside 'seed' (bench.yaml:9); leave one of them out");
+  }
+
+  @Test
+  void jobsWithoutTasksTakeOneSeed() {
+    Keys keys = parse(GOOD.substring(0, GOOD.indexOf("tasks:")) + "seeds: [1, 2]\n");
+
+    assertThat(
+            catchThrowableOfType(
+                OptionsException.class,
+                () -> BenchBinder.bindWithoutTasks(keys, "own", FOLDER, CATALOG)))
+        .hasMessageContaining("only a benchmark runs under several seeds");
+  }
+
+  @Test
+  void whatAPaperReportsIsBoundToItsSystem() {
+    BenchConfig config = bindWith("tasks.classes.paper={source: A 2020, values: {mean: 0.5}}");
+    BenchConfig only = bindWith("tasks.classes.paper={source: A 2020, value: 0.5}");
+    BenchConfig listed = bindWith("tasks.classes.paper=[{source: A 2020, value: 0.5}]");
+
+    assertThat(task(config, "classes").paper())
+        .containsExactly(Map.entry("mean", new PaperResult(0.5, "A 2020")))
+        .isEqualTo(task(only, "classes").paper())
+        .isEqualTo(task(listed, "classes").paper());
+    assertThat(task(config, "gap").paper()).isEmpty();
+  }
+
+  @Test
+  void papersAreBoundAsStrictlyAsAllElse() {
+    assertThat(paperProblems("{values: {mean: 0.5}}"))
+        .containsExactly("tasks.classes.paper: expected the key 'source'");
+    assertThat(paperProblems("{source: A}"))
+        .containsExactly(
+            "tasks.classes.paper: expected either the key 'values' or the key 'value'");
+    assertThat(paperProblems("{source: ' ', value: 1}"))
+        .containsExactly(
+            "tasks.classes.paper: expected a source, as in 'Piczak 2015, section 3.2', but it is blank");
+    assertThat(paperProblems("{source: A, value: .inf}"))
+        .containsExactly("tasks.classes.paper: expected a finite value but was Infinity");
+    assertThat(paperProblems("{source: A, values: {meen: 1}}"))
+        .containsExactly(
+            "tasks.classes.paper.values.meen: no system is named 'meen'; did you mean 'mean'? (allowed: mean)");
+    assertThat(paperProblems("{source: A, values: {mean: much}}"))
+        .containsExactly("tasks.classes.paper.values.mean: expected a number but was 'much'");
+    assertThat(paperProblems("{source: A, values: 1}"))
+        .containsExactly(
+            "tasks.classes.paper.values: expected a mapping of systems to numbers but was '1'");
+    assertThat(paperProblems("{source: A, value: 1, page: 3}"))
+        .singleElement()
+        .asString()
+        .startsWith("tasks.classes.paper.page: unknown key");
+    assertThat(paperProblems("Piczak 2015"))
+        .containsExactly(
+            "tasks.classes.paper: expected a mapping of source and values but was 'Piczak 2015'");
+    assertThat(paperProblems("[{source: A, value: 1}, {source: B, value: 2}]"))
+        .containsExactly("tasks.classes.paper[1]: 'mean' has a number already, from A");
+  }
+
+  @Test
+  void aBareNumberOfAPaperNeedsToBelongToOneSystem() {
+    String two = GOOD.replace("tasks:\n", "  other: {encoder: peak}\ntasks:\n");
+
+    assertThat(
+            problemsOf(
+                two.replace(
+                    "{metric: centroids}", "{metric: centroids, paper: {source: A, value: 1}}")))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "tasks.classes.paper.value: there are 2 systems; give the number of each, as in"
+                + " values: {mean: 1.0}");
+  }
+
+  /** The problems of what a paper reports, without their place. */
+  private static List<String> paperProblems(String paper) {
+    return problemsOf(
+            GOOD.replace("{metric: centroids}", "{metric: centroids, paper: " + paper + "}"))
+        .stream()
+        .map(problem -> problem.substring(problem.indexOf(": ") + 2))
+        .toList();
   }
 }

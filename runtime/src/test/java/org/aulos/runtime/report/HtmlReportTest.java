@@ -204,7 +204,7 @@ class HtmlReportTest {
   @Test
   void plotHoldsFoldsAndIntervals() throws IOException {
     assertThat(run.write().page().expectFirst("#plot-data").data())
-        .contains("\"low\":0.6875", "\"high\":0.8125", "\"folds\":{\"fold 1\":0.75}");
+        .contains("\"low\":0.6875", "\"high\":0.8125", "\"parts\":{\"fold 1\":0.75}");
   }
 
   @Test

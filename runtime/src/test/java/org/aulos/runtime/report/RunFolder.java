@@ -96,7 +96,7 @@ final class RunFolder {
 
   RunFolder sample(String task, String system, String id, String expected, String predicted) {
     double value = expected.equals(predicted) ? 1 : 0;
-    samples.add(new SampleResult(task, system, id, value, expected, predicted));
+    samples.add(new SampleResult(task, system, null, id, value, expected, predicted));
     return this;
   }
 
@@ -138,6 +138,7 @@ final class RunFolder {
             title,
             "0.1.0",
             42,
+            List.of(42L),
             Map.of("sounds", dataset),
             systems,
             tasks,

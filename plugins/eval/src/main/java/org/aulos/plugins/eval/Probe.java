@@ -116,14 +116,17 @@ final class Probe {
         parts.parallelStream().map(part -> predict(evidence, part, classifier, repeats)).toList();
     List<double[]> hits = new ArrayList<>();
     List<SampleScore> samples = new ArrayList<>();
+    int clips = parts.stream().mapToInt(part -> part.test().length).sum();
     double sum = 0;
     for (int f = 0; f < parts.size(); f++) {
       int[] test = parts.get(f).test();
       double[] hit = new double[test.length];
+      // The mean over folds weighs a clip of a small fold more; folds of one size weigh 1.
+      double weight = (double) clips / (parts.size() * test.length);
       for (int i = 0; i < test.length; i++) {
         SampleScore sample = sample(evidence, test[i], predictions.get(f), i);
         hit[i] = sample.value();
-        samples.add(sample);
+        samples.add(weighted(sample, weight));
       }
       hits.add(hit);
       sum += mean(hit);
@@ -179,6 +182,11 @@ final class Probe {
         (double) votes[classes.of(clip)] / predictions.length,
         evidence.labels().get(clip),
         classes.name(winner));
+  }
+
+  private static SampleScore weighted(SampleScore sample, double weight) {
+    return new SampleScore(
+        sample.id(), weight * sample.value(), sample.expected(), sample.predicted());
   }
 
   private static double mean(double[] values) {

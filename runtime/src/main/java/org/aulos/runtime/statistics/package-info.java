@@ -1,0 +1,3 @@
+/** Intervals and tests over what was found for each clip. */
+@org.jspecify.annotations.NullMarked
+package org.aulos.runtime.statistics;
