@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.aulos.runtime.config.ConfigNode.Keys;
 import org.aulos.runtime.config.ConfigNode.Origin;
 import org.aulos.runtime.config.ConfigSource;
+import org.aulos.runtime.config.Problems;
+import org.aulos.runtime.config.RecordBinder;
 
 /** What a user has written: a YAML file, assignments, or both. Immutable. */
 public final class Configuration {
@@ -77,8 +80,26 @@ public final class Configuration {
     return name;
   }
 
-  Path folder() {
+  /** What its relative paths are relative to; absolute. */
+  public Path folder() {
     return folder;
+  }
+
+  /**
+   * The record that it describes. Components give the keys ({@code maxSeconds} is written {@code
+   * max-seconds}) and may be numbers, texts, truth values, enums, paths (which stay as written, see
+   * {@link #folder()}), records, lists of these but of records, and maps from names to these but to
+   * lists. Records within a map are filled up from their public constant {@code DEFAULTS}.
+   *
+   * @param defaults values of the keys that are not given; its class is public, in a package that
+   *     is exported to this module
+   * @throws org.aulos.api.OptionsException holding every problem, each with its line and key
+   */
+  public <O extends Record> O bind(O defaults) {
+    Problems problems = new Problems();
+    Optional<O> bound = new RecordBinder(problems).bind(keys, "", defaults, Set.of());
+    problems.throwIfAny();
+    return bound.orElseThrow();
   }
 
   Keys keys() {

@@ -43,6 +43,9 @@ public record OptionDescription(String key, String type, Object standard, String
   }
 
   private static String type(Type type) {
+    if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+      return "mapping of names to " + type(map.getActualTypeArguments()[1]);
+    }
     if (type instanceof ParameterizedType list) {
       return "list of " + type(list.getActualTypeArguments()[0]);
     }

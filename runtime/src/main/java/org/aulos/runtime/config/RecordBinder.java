@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,11 @@ public final class RecordBinder {
     if (value instanceof List<?> list) {
       return list.stream().map(RecordBinder::plain).toList();
     }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      map.forEach((name, own) -> values.put(name.toString(), plain(own)));
+      return values;
+    }
     return value instanceof Path ? value.toString() : value;
   }
 
@@ -202,12 +208,11 @@ public final class RecordBinder {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return list(node, path, plainType((Class<?>) list.getActualTypeArguments()[0]));
     }
+    if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+      return map(node, path, plainType((Class<?>) map.getActualTypeArguments()[1]));
+    }
     if (fallback instanceof Record record) {
-      if (node instanceof Keys keys) {
-        return bind(keys, path, record, Set.of()).map(bound -> bound);
-      }
-      Set<String> keys = components(record.getClass()).keySet();
-      return wrong(node, path, "a mapping of " + String.join(", ", keys));
+      return record(node, path, record);
     }
     return scalar(node, path, (Class<?>) type);
   }
@@ -222,6 +227,14 @@ public final class RecordBinder {
     return number.isPresent() && number.get().isInfinite()
         ? wrong(node, path, "a finite number").map(Double.class::cast)
         : number;
+  }
+
+  private Optional<Object> record(ConfigNode node, String path, Record defaults) {
+    if (node instanceof Keys keys) {
+      return bind(keys, path, defaults, Set.of()).map(bound -> bound);
+    }
+    Set<String> keys = components(defaults.getClass()).keySet();
+    return wrong(node, path, "a mapping of " + String.join(", ", keys));
   }
 
   /** The type as a record component would have it: {@code int} for {@code Integer}. */
@@ -251,6 +264,40 @@ public final class RecordBinder {
       scalar(nodes.get(i), path + "[" + i + "]", element).ifPresent(values::add);
     }
     return values.size() == nodes.size() ? Optional.of(List.copyOf(values)) : Optional.empty();
+  }
+
+  /** Names of the user's choice, in the order of writing, each with a value or with options. */
+  private Optional<Object> map(ConfigNode node, String path, Class<?> element) {
+    if (!(node instanceof Keys keys)) {
+      return wrong(node, path, "a mapping of names");
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    keys.entries()
+        .forEach(
+            (name, value) -> {
+              String at = join(path, name);
+              Optional<Object> bound =
+                  element.isRecord()
+                      ? record(value, at, defaults(element))
+                      : scalar(value, at, element);
+              bound.ifPresent(own -> values.put(name, own));
+            });
+    return values.size() == keys.entries().size()
+        ? Optional.of(Collections.unmodifiableMap(values))
+        : Optional.empty();
+  }
+
+  /** What the options in a mapping of names are when they are left out: the record's own. */
+  private static Record defaults(Class<?> record) {
+    try {
+      return (Record) record.getField("DEFAULTS").get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(
+          "the options record "
+              + record.getName()
+              + " must be public, in an exported package, with a public constant DEFAULTS",
+          e);
+    }
   }
 
   private Optional<Object> scalar(ConfigNode node, String path, Class<?> type) {

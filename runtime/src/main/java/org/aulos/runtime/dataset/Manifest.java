@@ -46,6 +46,11 @@ final class Manifest {
     return new Manifest(resources.file(options.file()), options).read();
   }
 
+  /** The clips of a list, whatever further columns it has. */
+  static Dataset read(Path file) {
+    return new Manifest(file, new ManifestOptions(file, List.of(), true)).read();
+  }
+
   private Dataset read() {
     List<String> allowed = options.otherColumns() ? List.of() : COLUMNS;
     List<TableRow> rows =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -76,6 +77,17 @@ class RecordBinderTest {
         throw new IllegalArgumentException("expected sampleRate >= 8000 but was " + sampleRate);
       }
     }
+  }
+
+  /** Names of the user's choice, with options and with values. */
+  public record Named(Map<String, Share> parts, Map<String, Double> levels) {
+    static final Named DEFAULTS = new Named(Map.of(), Map.of());
+  }
+
+  /** What a name stands for. */
+  public record Share(double share, Path file) {
+    /** All of nothing. */
+    public static final Share DEFAULTS = new Share(1, Path.of(""));
   }
 
   /** Options whose constructor has a fault of its own. */
@@ -257,6 +269,62 @@ class RecordBinderTest {
     assertThatThrownBy(() -> bind("divisor: 0", new Faulty(1), new Problems()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Faulty");
+  }
+
+  @Test
+  void namesOfTheUsersChoiceKeepTheirOrderAndAreFilledUpFromTheRecordsDefaults() {
+    Named named =
+        bind(
+                """
+                parts: {z: {share: 0.5}, a: {file: x.wav}}
+                levels: {low: -6, high: 0.5}
+                """,
+                Named.DEFAULTS,
+                new Problems())
+            .orElseThrow();
+
+    assertThat(named.parts())
+        .containsExactly(
+            Map.entry("z", new Share(0.5, Path.of(""))),
+            Map.entry("a", new Share(1, Path.of("x.wav"))));
+    assertThat(named.levels()).containsExactly(Map.entry("low", -6.0), Map.entry("high", 0.5));
+    assertThat(RecordBinder.values(named))
+        .hasToString(
+            "{parts={z={share=0.5, file=}, a={share=1.0, file=x.wav}}, levels={low=-6.0, high=0.5}}");
+  }
+
+  @Test
+  void mistakesBelowNamesOfTheUsersChoiceAreAllReported() {
+    assertThat(
+            problemsOf(
+                """
+                parts:
+                  a: {sahre: 1}
+                  b: 3
+                levels:
+                  low: soft
+                  high: [1]
+                """,
+                Named.DEFAULTS))
+        .satisfiesExactly(
+            one ->
+                assertThat(one)
+                    .startsWith(
+                        "own.yaml:2: encoder.parts.a.sahre: unknown key; did you mean 'share'?"),
+            two ->
+                assertThat(two)
+                    .startsWith("own.yaml:3: encoder.parts.b: expected a mapping of share, file"),
+            three ->
+                assertThat(three)
+                    .startsWith("own.yaml:5: encoder.levels.low: expected a number but was 'soft'"),
+            four ->
+                assertThat(four)
+                    .startsWith(
+                        "own.yaml:6: encoder.levels.high: expected a number but was a list"));
+    assertThat(problemsOf("parts: [a]", Named.DEFAULTS))
+        .singleElement()
+        .asString()
+        .contains("encoder.parts: expected a mapping of names but was a list");
   }
 
   @Test
