@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BenchCommand.class,
       CompareCommand.class,
       ReportCommand.class,
+      ListenCommand.class,
       PluginCommand.class,
       DoctorCommand.class,
       HelpCommand.class

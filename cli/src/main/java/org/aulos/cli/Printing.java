@@ -24,8 +24,12 @@ final class Printing {
   }
 
   static void json(CommandSpec spec, Object value) {
+    line(spec, toJson(value));
+  }
+
+  static String toJson(Object value) {
     try {
-      line(spec, JSON.writeValueAsString(value));
+      return JSON.writeValueAsString(value);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
     }

@@ -35,6 +35,7 @@ class ArchitectureTest {
             org.aulos.audio.AudioFiles.class,
             org.aulos.cli.AulosCommand.class,
             org.aulos.dsp.Stft.class,
+            org.aulos.listen.Study.class,
             org.aulos.nn.TensorStft.class,
             org.aulos.plugins.eval.EvalPlugin.class,
             org.aulos.runtime.Aulos.class,
@@ -173,6 +174,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void listeningTestsUseTheRuntimeByItsFrontDoorAndKnowNoCommands() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.aulos.listen..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.aulos.cli..",
+            "org.aulos.nn..",
+            "org.aulos.tensorflow..",
+            "org.aulos.runtime.bench..",
+            "org.aulos.runtime.config..",
+            "org.aulos.runtime.pipeline..",
+            "org.aulos.runtime.report..")
+        .check(OURS);
+  }
+
+  @Test
   void nothingIsDeclaredToThrowJustAnything() {
     for (Class<? extends Throwable> broad : List.of(Exception.class, Throwable.class)) {
       noCodeUnits()
@@ -203,7 +222,16 @@ class ArchitectureTest {
 
   private static String[] allBut(String... allowed) {
     return Stream.of(
-            "api", "audio", "cli", "dsp", "nn", "plugins", "runtime", "tensorflow", "testkit")
+            "api",
+            "audio",
+            "cli",
+            "dsp",
+            "listen",
+            "nn",
+            "plugins",
+            "runtime",
+            "tensorflow",
+            "testkit")
         .filter(name -> !List.of(allowed).contains(name))
         .map(name -> "org.aulos." + name + "..")
         .toArray(String[]::new);

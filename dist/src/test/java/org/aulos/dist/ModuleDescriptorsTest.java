@@ -71,6 +71,7 @@ class ModuleDescriptorsTest {
             "org.aulos.audio",
             "org.aulos.cli",
             "org.aulos.dsp",
+            "org.aulos.listen",
             "org.aulos.nn",
             "org.aulos.plugins.eval",
             "org.aulos.runtime",
