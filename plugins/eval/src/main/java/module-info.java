@@ -6,6 +6,7 @@ module org.aulos.plugins.eval {
   requires org.aulos.api;
   requires org.aulos.nn;
   requires org.aulos.tensorflow;
+  requires org.bytedeco.openblas;
   // Option records name its mel scales.
   requires transitive org.aulos.dsp;
   requires static org.jspecify;

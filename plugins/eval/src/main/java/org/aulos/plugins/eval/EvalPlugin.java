@@ -64,7 +64,48 @@ public final class EvalPlugin implements Plugin {
             "zero-shot",
             ZeroShotOptions.DEFAULTS,
             (options, resources) -> new ZeroShot(resources.seed())),
-        Component.metric("fad", FadOptions.DEFAULTS, (options, resources) -> new Fad()));
+        Component.metric(
+            "fad",
+            FadOptions.DEFAULTS,
+            (options, resources) ->
+                FrechetMetrics.of(
+                    new Fad(resources.seed()), options.statistics(), options.model(), resources)),
+        Component.metric(
+            "fad-infinity",
+            FadInfinityOptions.DEFAULTS,
+            (options, resources) ->
+                FrechetMetrics.of(
+                    new FadInfinity(options, resources.seed()),
+                    options.statistics(),
+                    options.model(),
+                    resources)),
+        Component.metric(
+            "clip-fad",
+            ClipFadOptions.DEFAULTS,
+            (options, resources) ->
+                FrechetMetrics.of(
+                    new ClipFad(resources.seed()),
+                    options.statistics(),
+                    options.model(),
+                    resources)),
+        Component.metric(
+            "kad", KadOptions.DEFAULTS, (options, resources) -> new Kad(options, resources.seed())),
+        Component.metric(
+            "prdc",
+            PrdcOptions.DEFAULTS,
+            (options, resources) -> new Prdc(options, resources.seed())),
+        Component.metric(
+            "inception-score",
+            InceptionScoreOptions.DEFAULTS,
+            (options, resources) -> new InceptionScore(options, resources.seed())),
+        Component.metric(
+            "kl-divergence",
+            KlDivergenceOptions.DEFAULTS,
+            (options, resources) -> new KlDivergence(options, resources.seed())),
+        Component.metric(
+            "consistency",
+            ConsistencyOptions.DEFAULTS,
+            (options, resources) -> new Consistency(resources.seed())));
   }
 
   /** On the CPU the kernels of {@code dsp} are several times as fast as tensor operations. */

@@ -1,23 +1,9 @@
 package org.aulos.plugins.eval;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.aulos.api.AulosException;
 import org.aulos.api.Direction;
 import org.aulos.api.EmbeddingSet;
-import org.aulos.api.EmbeddingSets;
-import org.aulos.api.Metric;
 import org.aulos.api.Score;
 import org.aulos.api.Signature;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
 /**
  * Fréchet audio distance (Kilgour et al. 2019): |μ₁ - μ₂|² + tr Σ₁ + tr Σ₂ - 2 tr (Σ₁ Σ₂)^½ of the
@@ -27,103 +13,60 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
  * square root or the eigenvalues of a product of covariances this stays exact where covariances are
  * singular. Nothing is added to the diagonal, and rounding may leave a tiny negative value.
  */
-final class Fad implements Metric<EmbeddingSets> {
-  @Override
-  public Class<EmbeddingSets> evidenceType() {
-    return EmbeddingSets.class;
+final class Fad implements FrechetMetrics.Judge {
+  private final long seed;
+
+  Fad(long seed) {
+    this.seed = seed;
   }
 
   @Override
-  public Score score(EmbeddingSets evidence) {
-    EmbeddingSet reference = evidence.reference();
-    EmbeddingSet evaluated = evidence.evaluated();
-    check("reference", reference);
-    check("evaluated", evaluated);
-    List<Gaussian> fits = Stream.of(reference, evaluated).parallel().map(Gaussian::of).toList();
-    double means = meanTerm(fits.get(0), fits.get(1));
-    double covariances = covarianceTerm(fits.get(0), fits.get(1));
-    Signature signature =
-        EvalPlugin.signature("fad")
-            .with("space", evidence.reference().space().replace('|', ';'))
-            .with("reference", fingerprint(reference));
-    int clips = new TreeSet<>(evaluated.ids()).size();
+  public String name() {
+    return "fad";
+  }
+
+  @Override
+  public Score score(ReferenceStatistics reference, EmbeddingSet evaluated, Signature signature) {
+    Gaussian fit = Gaussian.of(evaluated);
+    ClipShares clips = ClipShares.of(evaluated);
+    Coupling coupling =
+        clips.count() > 1
+            ? Coupling.withMap(reference.gaussian(), fit)
+            : Coupling.of(reference.gaussian(), fit);
+    Frechet frechet = Frechet.of(reference.gaussian(), fit, coupling);
     Score score =
-        Score.of(means + covariances, Direction.LOWER_IS_BETTER, clips, signature)
-            .withDetail("mean term", means)
-            .withDetail("covariance term", covariances)
-            .withDetail("reference vectors", reference.size())
-            .withDetail("evaluated vectors", evaluated.size());
-    return warned(score, reference, evaluated);
+        Score.of(
+                frechet.distance(),
+                Direction.LOWER_IS_BETTER,
+                clips.count(),
+                signature.with("interval", "linearised"))
+            .withDetail("mean term", frechet.means())
+            .withDetail("covariance term", frechet.covariances());
+    score = counted(score, reference, evaluated);
+    if (fit.trace() == 0) {
+      score = score.withWarning("All evaluated vectors are equal: their spread is zero.");
+    }
+    double[] influences =
+        clips.count() > 1
+            ? Frechet.influences(reference.gaussian(), fit, coupling, evaluated)
+            : new double[evaluated.size()];
+    return clips.onto(biased(score, evaluated), clips.linearised(score.value(), influences), seed);
   }
 
-  private static void check(String which, EmbeddingSet set) {
-    if (set.size() < 2) {
-      throw new AulosException(
-          "fad: the "
-              + which
-              + " set has "
-              + set.size()
-              + " vectors but a covariance needs two at least; add clips, or choose an embedding"
-              + " that yields several vectors a clip.");
-    }
+  private static Score counted(Score score, ReferenceStatistics reference, EmbeddingSet evaluated) {
+    Score counted =
+        reference.counted()
+            ? score.withDetail("reference vectors", (double) reference.gaussian().count())
+            : score;
+    return counted.withDetail("evaluated vectors", evaluated.size());
   }
 
-  /** |μ₁ - μ₂|². */
-  static double meanTerm(Gaussian a, Gaussian b) {
-    double sum = 0;
-    for (int i = 0; i < a.mean().length; i++) {
-      double difference = a.mean()[i] - b.mean()[i];
-      sum += difference * difference;
-    }
-    return sum;
-  }
-
-  /** tr Σ₁ + tr Σ₂ - 2 tr (Σ₁ Σ₂)^½. */
-  static double covarianceTerm(Gaussian a, Gaussian b) {
-    return a.trace() + b.trace() - 2 * traceOfRoot(a, b);
-  }
-
-  private static double traceOfRoot(Gaussian a, Gaussian b) {
-    DMatrixRMaj product = CommonOps_DDRM.multTransB(a.factor(), b.factor(), null);
-    SingularValueDecomposition_F64<DMatrixRMaj> svd =
-        DecompositionFactory_DDRM.svd(product.numRows, product.numCols, false, false, true);
-    if (!svd.decompose(product)) {
-      throw new AulosException(
-          "fad: the singular values of the covariances did not converge; check the embeddings for"
-              + " extreme values.");
-    }
-    double sum = 0;
-    for (int i = 0; i < svd.numberOfSingularValues(); i++) {
-      sum += svd.getSingularValues()[i];
-    }
-    return sum;
-  }
-
-  /**
-   * Which clips the reference is: a distance to other clips is another number. Ids and not values,
-   * for these move in their last digits from device to device.
-   */
-  private static String fingerprint(EmbeddingSet set) {
-    TreeSet<String> ids = new TreeSet<>(set.ids());
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String id : ids) {
-        digest.update(id.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      String hash = HexFormat.of().formatHex(digest.digest(), 0, 6);
-      return set.size() + " vectors of " + ids.size() + " clips " + hash;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static Score warned(Score score, EmbeddingSet reference, EmbeddingSet evaluated) {
-    if (Math.min(reference.size(), evaluated.size()) > reference.dimension()) {
-      return score;
-    }
-    return score.withWarning(
-        "%d reference and %d evaluated vectors of %d dimensions are few: the distance is biased upwards; compare it only with distances of as many vectors."
-            .formatted(reference.size(), evaluated.size(), reference.dimension()));
+  private static Score biased(Score score, EmbeddingSet evaluated) {
+    int dimension = evaluated.dimension();
+    return evaluated.size() > dimension
+        ? score
+        : score.withWarning(
+            "%d evaluated vectors of %d dimensions are few: the distance is biased upwards; compare it only with distances of as many vectors, or add clips and take fad-infinity."
+                .formatted(evaluated.size(), dimension));
   }
 }

@@ -1,6 +1,7 @@
 package org.aulos.plugins.eval;
 
 import java.util.stream.IntStream;
+import org.aulos.api.AulosException;
 import org.aulos.api.EmbeddingSet;
 import org.ejml.data.DMatrixRMaj;
 
@@ -25,6 +26,34 @@ final class Rows {
       }
     }
     return matrix;
+  }
+
+  /** The vectors {@code [from, to)} of a set. */
+  static DMatrixRMaj of(EmbeddingSet set, int from, int to) {
+    return of(set, IntStream.range(from, to).toArray());
+  }
+
+  /**
+   * The vectors {@code [from, to)} of a set, looked through: sets that lie on disk were not.
+   *
+   * @throws AulosException if a value is not finite; it names the clip
+   */
+  static DMatrixRMaj finite(EmbeddingSet set, int from, int to) {
+    DMatrixRMaj rows = of(set, from, to);
+    for (int i = 0; i < rows.getNumElements(); i++) {
+      if (!Double.isFinite(rows.data[i])) {
+        throw new AulosException(
+            "embedding of '%s' is not finite: value %d is %s; no distance can be told with it."
+                .formatted(set.ids().get(from + i / rows.numCols), i % rows.numCols, rows.data[i]));
+      }
+    }
+    return rows;
+  }
+
+  /** Squared length of a row. */
+  static double squaredNorm(DMatrixRMaj matrix, int row) {
+    int columns = matrix.numCols;
+    return dot(matrix.data, row * columns, matrix.data, row * columns, columns);
   }
 
   /** Mean of each column. */

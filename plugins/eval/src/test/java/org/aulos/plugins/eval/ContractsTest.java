@@ -170,20 +170,109 @@ class ContractsTest {
   }
 
   @Nested
-  class FadMetricTest implements MetricContract<EmbeddingSets> {
+  class FadMetricTest extends OfSets {
     @Override
     public Metric<EmbeddingSets> metric() {
-      return new Fad();
+      return new FrechetMetrics.OfSets(new Fad(1));
+    }
+  }
+
+  @Nested
+  class FadInfinityMetricTest extends OfSets {
+    @Override
+    public Metric<EmbeddingSets> metric() {
+      return new FrechetMetrics.OfSets(
+          new FadInfinity(new FadInfinityOptions(5, 20, List.of(), ""), 1));
+    }
+  }
+
+  @Nested
+  class ClipFadMetricTest extends OfSets {
+    @Override
+    public Metric<EmbeddingSets> metric() {
+      return new FrechetMetrics.OfSets(new ClipFad(1));
+    }
+  }
+
+  @Nested
+  class FadOfStatisticsTest implements MetricContract<EmbeddingSet> {
+    @Override
+    public Metric<EmbeddingSet> metric() {
+      return new FrechetMetrics.OfStatistics(
+          new Fad(1), ReferenceStatistics.of(Evidence.clips(30, 3, 12, 1)));
     }
 
     @Override
-    public EmbeddingSets evidence() {
-      return Evidence.pair(Evidence.gaussian(90, 12, 1), Evidence.gaussian(40, 12, 2));
+    public EmbeddingSet evidence() {
+      return Evidence.clips(20, 3, 12, 2);
     }
 
     @Override
     public int clips() {
-      return 40;
+      return 20;
+    }
+  }
+
+  @Nested
+  class KadMetricTest extends OfSets {
+    @Override
+    public Metric<EmbeddingSets> metric() {
+      return new Kad(KadOptions.DEFAULTS, 1);
+    }
+  }
+
+  @Nested
+  class PrdcMetricTest extends OfSets {
+    @Override
+    public Metric<EmbeddingSets> metric() {
+      return new Prdc(PrdcOptions.DEFAULTS, 1);
+    }
+  }
+
+  @Nested
+  class KlDivergenceTest extends OfSets {
+    @Override
+    public Metric<EmbeddingSets> metric() {
+      return new KlDivergence(KlDivergenceOptions.DEFAULTS, 1);
+    }
+  }
+
+  @Nested
+  class ConsistencyMetricTest extends OfPairs {
+    @Override
+    public Metric<PairedEmbeddings> metric() {
+      return new Consistency(1);
+    }
+  }
+
+  @Nested
+  class InceptionScoreTest implements MetricContract<EmbeddingSet> {
+    @Override
+    public Metric<EmbeddingSet> metric() {
+      return new InceptionScore(InceptionScoreOptions.DEFAULTS, 1);
+    }
+
+    @Override
+    public EmbeddingSet evidence() {
+      return Evidence.clips(20, 3, 12, 2);
+    }
+
+    @Override
+    public int clips() {
+      return 20;
+    }
+  }
+
+  /** Two sets with the same ids, three vectors a clip. */
+  private abstract static class OfSets implements MetricContract<EmbeddingSets> {
+    @Override
+    public EmbeddingSets evidence() {
+      return Evidence.pair(Evidence.clips(20, 3, 12, 1), Evidence.clips(20, 3, 12, 2));
+    }
+
+    @Override
+    public int clips() {
+      return 20;
     }
   }
 
@@ -218,12 +307,14 @@ class ContractsTest {
   }
 
   @Nested
-  class TextRetrievalTest implements MetricContract<PairedEmbeddings> {
+  class TextRetrievalTest extends OfPairs {
     @Override
     public Metric<PairedEmbeddings> metric() {
       return new TextRetrieval(TextRetrievalOptions.DEFAULTS, 3);
     }
+  }
 
+  private abstract static class OfPairs implements MetricContract<PairedEmbeddings> {
     @Override
     public PairedEmbeddings evidence() {
       return new PairedEmbeddings(Evidence.gaussian(20, 4, 1), Evidence.gaussian(20, 4, 2));

@@ -34,6 +34,34 @@ final class Evidence {
     return set(values, dimension);
   }
 
+  /** Clips of several vectors, each clip around a place of its own. */
+  static EmbeddingSet clips(int clips, int vectors, int dimension, long seed) {
+    Random random = new Random(seed);
+    float[] values = new float[clips * vectors * dimension];
+    List<String> ids = new ArrayList<>();
+    for (int clip = 0; clip < clips; clip++) {
+      double[] place = random.doubles(dimension, -1, 1).toArray();
+      for (int i = 0; i < vectors; i++) {
+        for (int j = 0; j < dimension; j++) {
+          values[ids.size() * dimension + j] = (float) (place[j] + random.nextGaussian());
+        }
+        ids.add("clip-%05d".formatted(clip));
+      }
+    }
+    return new EmbeddingSet("test", ids, values, dimension);
+  }
+
+  /** A set without the vectors of one clip. */
+  static EmbeddingSet without(EmbeddingSet set, String clip) {
+    int[] rows =
+        IntStream.range(0, set.size()).filter(i -> !set.ids().get(i).equals(clip)).toArray();
+    return new EmbeddingSet(
+        set.space(),
+        IntStream.of(rows).mapToObj(row -> set.ids().get(row)).toList(),
+        set.dimension(),
+        (row, target, offset) -> set.copyRow(rows[row], target, offset));
+  }
+
   /** Each vector is noise around the corner of its class; the wider the noise, the harder. */
   static LabelledEmbeddings clusters(int size, int classes, double noise, List<String> folds) {
     Random random = new Random(1);
