@@ -21,10 +21,12 @@ module org.aulos.runtime {
 
   exports org.aulos.runtime;
   exports org.aulos.runtime.dataset;
+  exports org.aulos.runtime.generator;
   exports org.aulos.runtime.plugin;
 
   provides org.aulos.api.spi.Plugin with
-      org.aulos.runtime.dataset.DatasetsPlugin;
+      org.aulos.runtime.dataset.DatasetsPlugin,
+      org.aulos.runtime.generator.GeneratorsPlugin;
 
   // Constructor injection into public classes of packages that nobody else may see.
   opens org.aulos.runtime.bench to

@@ -20,11 +20,23 @@ public interface Generator {
   }
 
   /**
+   * What a user should know before these prompts are asked for, in whole sentences: which of them
+   * it has no audio for, what of them it does not heed. Nothing by default.
+   *
+   * @param prompts all that will be asked for
+   */
+  default List<String> remarks(List<Prompt> prompts) {
+    return List.of();
+  }
+
+  /**
    * One clip for each prompt, in their order.
    *
    * @param prompts at least one
    * @param request duration, seed and the owner of the result
    * @throws IllegalArgumentException if there is no prompt
+   * @throws AulosException if it has no audio for one of them; the first line of the message does
+   *     not change from run to run
    */
   AudioBatch generate(List<Prompt> prompts, GenerationRequest request);
 }

@@ -93,6 +93,11 @@ public final class TestResources implements Resources {
   }
 
   @Override
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
   public Path file(Path path) {
     Path resolved = folder.resolve(path).toAbsolutePath();
     if (!Files.exists(resolved)) {

@@ -28,6 +28,14 @@ public interface Resources {
   Optional<FeatureFormat> features();
 
   /**
+   * The folder that relative paths are resolved against, for programs that run there. What decides
+   * a result is opened through {@link #file}. By default the folder in which Java runs.
+   */
+  default Path folder() {
+    return Path.of("").toAbsolutePath();
+  }
+
+  /**
    * The real place of a file or folder that an option names: relative paths are resolved against
    * the place that the option came from. The content of a file becomes part of cache keys and
    * provenance, so weights are opened through this method only.

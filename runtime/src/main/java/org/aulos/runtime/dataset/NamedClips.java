@@ -63,7 +63,10 @@ public final class NamedClips {
     return (AudioFile) clip.audio(); // a manifest lists files
   }
 
-  private static String bare(String path) {
+  /**
+   * The name of a recording that is called by a path: without the ending, if it is that of sound.
+   */
+  public static String bare(String path) {
     return AudioFiles.isAudio(Path.of(path)) ? path.substring(0, path.lastIndexOf('.')) : path;
   }
 }

@@ -146,6 +146,11 @@ public final class ComponentFactory {
     }
 
     @Override
+    public Path folder() {
+      return folder.toAbsolutePath().normalize();
+    }
+
+    @Override
     public Path file(Path path) {
       Path file = folder.resolve(path).normalize();
       if (!Files.exists(file)) {
