@@ -14,7 +14,10 @@ module org.aulos.runtime {
   requires com.samskivert.jmustache;
   requires jakarta.inject;
   requires java.desktop;
+  requires java.net.http;
+  requires org.apache.commons.compress;
   requires org.apache.commons.csv;
+  requires org.apache.commons.io;
   requires org.apache.commons.statistics.distribution;
   requires org.snakeyaml.engine;
   requires static org.jspecify;
@@ -22,6 +25,7 @@ module org.aulos.runtime {
   exports org.aulos.runtime;
   exports org.aulos.runtime.dataset;
   exports org.aulos.runtime.generator;
+  exports org.aulos.runtime.models;
   exports org.aulos.runtime.plugin;
 
   provides org.aulos.api.spi.Plugin with

@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CompareCommand.class,
       ReportCommand.class,
       ListenCommand.class,
+      ModelsCommand.class,
       PluginCommand.class,
       DoctorCommand.class,
       HelpCommand.class
@@ -170,7 +171,9 @@ public final class AulosCommand implements Callable<Integer> {
   private static String problem(ParameterException failure) {
     if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       String argument = unmatched.getUnmatched().get(0);
-      return failure.getCommandLine().getParent() == null
+      CommandLine command = failure.getCommandLine();
+      return !command.getSubcommands().isEmpty()
+              && command.getCommandSpec().positionalParameters().isEmpty()
           ? "there is no command '" + argument + "'"
           : "'" + argument + "' is one argument too many";
     }

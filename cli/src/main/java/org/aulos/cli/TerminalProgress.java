@@ -9,7 +9,9 @@ final class TerminalProgress implements ProgressListener {
   private static final int WIDTH = 30;
   private static final long BAR_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LINE_INTERVAL = TimeUnit.SECONDS.toNanos(10);
-  private static final String CLEAR_LINE = "\r\u001B[K";
+
+  /** Back to the beginning of a line that is empty then. */
+  static final String CLEAR_LINE = "\r\u001B[K";
 
   private final PrintWriter out;
   private final boolean terminal;
@@ -66,21 +68,19 @@ final class TerminalProgress implements ProgressListener {
     lastShown = now;
     double left = (now - stageStart) / 1e9 / done * (total - done);
     if (terminal) {
-      int filled = (int) ((long) WIDTH * done / Math.max(1, total));
       out.print(
-          "%s%s [%s%s] %d/%d, %.0f s left"
-              .formatted(
-                  CLEAR_LINE,
-                  stage,
-                  "=".repeat(filled),
-                  " ".repeat(WIDTH - filled),
-                  done,
-                  total,
-                  left));
+          "%s%s %s %d/%d, %.0f s left"
+              .formatted(CLEAR_LINE, stage, bar(done, total), done, total, left));
     } else {
       out.println("%s: %d of %d, %.0f s left".formatted(stage, done, total, left));
     }
     out.flush();
+  }
+
+  /** How much of a total is done, drawn. */
+  static String bar(long done, long total) {
+    int filled = (int) Math.min(WIDTH, WIDTH * done / Math.max(1, total));
+    return "[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]";
   }
 
   @Override

@@ -117,6 +117,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void connectionsAreOpenedByThePullOfModelsAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.aulos.runtime.models")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.Socket")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.URLConnection")
+        .check(OURS);
+  }
+
+  @Test
   void nobodySeesAPluginByName() {
     noClasses()
         .that()

@@ -52,6 +52,7 @@ public final class Doctor {
     facts.putAll(Machine.describe());
     facts.put("workers", String.valueOf(RunSettings.DEFAULTS.workerCount()));
     facts.put("cache", aulos.places().cache().toString());
+    facts.put("models", aulos.places().models().toString());
     facts.put("plugins", plugins(aulos.catalog()));
     List<Check> checks = new ArrayList<>();
     checks.add(check("tensors", () -> tensors(aulos, facts)));
