@@ -96,8 +96,7 @@ final class BenchCommand implements Callable<Integer> {
     if (json) {
       Printing.json(spec, result);
     } else {
-      Printing.print(
-          spec, System.lineSeparator() + ResultPrinter.text(new ResultTable(result.scores())));
+      Printing.print(spec, System.lineSeparator() + ResultPrinter.text(ResultTable.of(result)));
       result
           .unscored()
           .forEach(

@@ -12,7 +12,7 @@ final class ResultPrinter {
   /** The table, what its marks mean, and the notes. */
   static String text(ResultTable table) {
     StringBuilder text = new StringBuilder(TextTable.of(table.lines()));
-    text.append("\n[low, high]: 95 % interval; *: best of its column\n");
+    text.append("\n*: best of its column\n");
     table.notes().forEach(note -> text.append(note).append('\n'));
     return text.append('\n').toString();
   }

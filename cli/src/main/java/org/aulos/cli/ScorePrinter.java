@@ -27,8 +27,8 @@ final class ScorePrinter {
   static void print(CommandSpec spec, ScoreResult score) {
     Printing.line(
         spec,
-        "%s%s: %s, n = %d"
-            .formatted(score.task(), interval(score), String.valueOf(score.value()), score.n()));
+        "%s: %s%s, n = %d"
+            .formatted(score.task(), String.valueOf(score.value()), interval(score), score.n()));
     if (!score.seeds().isEmpty()) {
       String seeds =
           score.seeds().entrySet().stream()
@@ -39,7 +39,12 @@ final class ScorePrinter {
     PaperResult paper = score.paper();
     if (paper != null) {
       Printing.line(
-          spec, "  paper: %s (%s; not measured here)".formatted(paper.value(), paper.source()));
+          spec,
+          "  paper: %s (%s; not measured here), %s"
+              .formatted(
+                  paper.value(),
+                  paper.source(),
+                  ResultTable.signed(score.abovePaper().orElseThrow())));
     }
     score.details().forEach((key, number) -> Printing.line(spec, "  " + key + ": " + number));
     score.warnings().forEach(warning -> Printing.line(spec, "! " + warning));
@@ -50,7 +55,11 @@ final class ScorePrinter {
     Interval interval = score.interval();
     return interval == null
         ? ""
-        : " (95 %% interval %s to %s)"
-            .formatted(ResultTable.number(interval.low()), ResultTable.number(interval.high()));
+        : " \u00b1 %s (%s interval %s to %s)"
+            .formatted(
+                ResultTable.number(score.halfWidth().orElseThrow()),
+                ResultTable.level(interval.level()),
+                ResultTable.number(interval.low()),
+                ResultTable.number(interval.high()));
   }
 }

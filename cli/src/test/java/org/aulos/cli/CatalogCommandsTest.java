@@ -60,7 +60,7 @@ final class CatalogCommandsTest {
 
   @Test
   void describeSaysThatThereAreNoOptions() {
-    assertThat(Ran.aulos("describe", "metric:fad").out()).contains("It has no options.");
+    assertThat(Ran.aulos("describe", "metric:zero-shot").out()).contains("It has no options.");
   }
 
   @Test

@@ -40,7 +40,9 @@ final class FadCommandTest {
   void theTextNamesValueNumberAndSignature() {
     Ran ran = Ran.aulos("fad", low, high, "-x", "mfcc", "-e", "statistics", "-q");
 
-    assertThat(ran.out()).startsWith("fad: ").contains("n = 4", "signature: metric:fad|");
+    assertThat(ran.out())
+        .containsPattern("^fad: [0-9.]+ \u00b1 [0-9.]+ \\(95 % interval")
+        .contains("n = 4", "signature: metric:fad|");
   }
 
   @Test

@@ -7,23 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class ValidateCommandTest {
   @TempDir Path folder;
-
-  @ParameterizedTest
-  @ValueSource(strings = {"quickstart.yaml", "esc10.yaml"})
-  void theBenchmarksThatComeWithAulosAreValid(String name) {
-    Path file = Path.of(System.getProperty("aulos.home"), "benchmarks", name);
-
-    Ran ran = Ran.aulos("validate", file);
-
-    assertThat(ran.err()).isEmpty();
-    assertThat(ran.out()).contains("is valid");
-    assertThat(ran.code()).isZero();
-  }
 
   @Test
   void fiveMistakesGetFiveMessagesWithTheirLineAndARemedy() throws IOException {

@@ -95,7 +95,7 @@ public final class BenchJob implements AutoCloseable {
     Catalog catalog = injector.getInstance(Catalog.class);
     run.write(new Provenances(catalog).of(outcome.result()));
     run.writeSamples(outcome.samples());
-    ResultTable table = new ResultTable(outcome.result().scores());
+    ResultTable table = ResultTable.of(outcome.result());
     AtomicFiles.write(
         folder.resolve("table.md"), table.markdown().getBytes(StandardCharsets.UTF_8));
     AtomicFiles.write(folder.resolve("table.csv"), table.csv().getBytes(StandardCharsets.UTF_8));

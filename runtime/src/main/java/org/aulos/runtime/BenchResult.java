@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.aulos.api.Direction;
 import org.aulos.api.Interval;
 import org.jspecify.annotations.Nullable;
@@ -123,12 +124,32 @@ public record BenchResult(
    * @param metric the metric that judges
    * @param reference the clips to be matched, for metrics of two sets
    * @param evaluated the clips to be judged, for metrics of two sets
+   * @param published what publications report of systems that were not run here, by their names
    */
   public record TaskResult(
       String dataset,
       ComponentResult metric,
       @Nullable String reference,
-      @Nullable String evaluated) {}
+      @Nullable String evaluated,
+      Map<String, PaperResult> published) {
+    /** A task as it was set. */
+    public TaskResult {
+      // Absent from results that were written before there could be any.
+      published =
+          published == null
+              ? Map.of()
+              : Collections.unmodifiableMap(new LinkedHashMap<>(published));
+    }
+
+    /** A task of which nothing was published. */
+    public TaskResult(
+        String dataset,
+        ComponentResult metric,
+        @Nullable String reference,
+        @Nullable String evaluated) {
+      this(dataset, metric, reference, evaluated, Map.of());
+    }
+  }
 
   /**
    * One number of the table.
@@ -179,6 +200,28 @@ public record BenchResult(
       this(
           task, system, value, direction, n, interval, Map.of(), null, details, warnings,
           signature);
+    }
+
+    /** Half the width of the interval, if there is one: the number behind a {@code ±}. */
+    public OptionalDouble halfWidth() {
+      return interval == null
+          ? OptionalDouble.empty()
+          : OptionalDouble.of((interval.high() - interval.low()) / 2);
+    }
+
+    /** Standard deviation of the scores of single seeds (divisor n - 1), if there are several. */
+    public OptionalDouble seedDeviation() {
+      if (seeds.size() < 2) {
+        return OptionalDouble.empty();
+      }
+      double mean = seeds.values().stream().mapToDouble(v -> v).average().orElseThrow();
+      double squares = seeds.values().stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+      return OptionalDouble.of(Math.sqrt(squares / (seeds.size() - 1)));
+    }
+
+    /** How far the score is above what a publication reports, if one was given. */
+    public OptionalDouble abovePaper() {
+      return paper == null ? OptionalDouble.empty() : OptionalDouble.of(value - paper.value());
     }
 
     /** This score under another name of its system. */

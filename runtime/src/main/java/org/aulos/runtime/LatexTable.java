@@ -19,6 +19,7 @@ final class LatexTable {
           Map.entry((int) '_', "\\_"),
           Map.entry((int) '{', "\\{"),
           Map.entry((int) '}', "\\}"),
+          Map.entry((int) '\u00b1', "$\\pm$"),
           Map.entry((int) '\u2191', "$\\uparrow$"),
           Map.entry((int) '\u2193', "$\\downarrow$"),
           Map.entry((int) '*', "$^{*}$"),

@@ -1,7 +1,9 @@
 package org.aulos.runtime;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.aulos.api.AulosException;
@@ -27,6 +31,24 @@ public final class ResultTable {
   private final List<String> systems;
   private final List<String> tasks;
   private final Map<String, ScoreResult> cells = new LinkedHashMap<>();
+  private final Map<String, Map<String, PaperResult>> published = new LinkedHashMap<>();
+
+  /** The table of a benchmark; below its systems stand those of which only others have reported. */
+  public static ResultTable of(BenchResult result) {
+    ResultTable table = new ResultTable(result.scores());
+    result
+        .tasks()
+        .forEach(
+            (task, set) ->
+                set.published()
+                    .forEach(
+                        (name, paper) ->
+                            table
+                                .published
+                                .computeIfAbsent(name, key -> new LinkedHashMap<>())
+                                .put(task, paper)));
+    return table;
+  }
 
   /** The table of the given scores; rows and columns in the order of their first appearance. */
   public ResultTable(List<ScoreResult> scores) {
@@ -88,7 +110,18 @@ public final class ResultTable {
     return cells.values().stream().filter(score -> score.task().equals(task)).toList();
   }
 
-  /** Header, then a line for each system; the best of a column carries {@code *}. */
+  /**
+   * What publications report of systems that were not run: a row for each, of their numbers by
+   * task.
+   */
+  public Map<String, Map<String, PaperResult>> published() {
+    return Collections.unmodifiableMap(published);
+  }
+
+  /**
+   * Header, then a line for each system, then one for each of which only others have reported; the
+   * best of a column carries {@code *}.
+   */
   public List<List<String>> lines() {
     List<List<String>> lines = new ArrayList<>();
     List<String> header = new ArrayList<>(List.of("system"));
@@ -101,6 +134,17 @@ public final class ResultTable {
       }
       lines.add(line);
     }
+    published.forEach(
+        (name, papers) -> {
+          List<String> line = new ArrayList<>(List.of(name));
+          tasks.forEach(
+              task ->
+                  line.add(
+                      papers.containsKey(task)
+                          ? "(paper " + number(papers.get(task).value()) + ")"
+                          : ""));
+          lines.add(line);
+        });
     return lines;
   }
 
@@ -109,14 +153,29 @@ public final class ResultTable {
   }
 
   private String text(ScoreResult score) {
-    Interval interval = score.interval();
-    String text = number(score.value());
-    if (interval != null) {
-      text += " [" + number(interval.low()) + ", " + number(interval.high()) + "]";
-    }
-    text += (best(score) ? " *" : "") + (score.warnings().isEmpty() ? "" : " !");
+    StringBuilder text = new StringBuilder(number(score.value()));
+    score.halfWidth().ifPresent(half -> text.append(" \u00b1").append(number(half)));
+    score
+        .seedDeviation()
+        .ifPresent(spread -> text.append(" (seeds \u00b1").append(number(spread)).append(')'));
+    text.append(best(score) ? " *" : "").append(score.warnings().isEmpty() ? "" : " !");
     PaperResult paper = score.paper();
-    return paper == null ? text : text + " (paper: " + number(paper.value()) + ")";
+    if (paper != null) {
+      text.append(
+          " (paper %s, %s)"
+              .formatted(number(paper.value()), signed(score.value() - paper.value())));
+    }
+    return text.toString();
+  }
+
+  /** A difference with its sign, in the decimals of {@link #number}. */
+  public static String signed(double value) {
+    return (value < 0 ? "" : "+") + number(value);
+  }
+
+  /** A confidence level in percent, with the decimals it needs. */
+  public static String level(double level) {
+    return BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 
   /** Three decimals below ten, one above. */
@@ -129,7 +188,7 @@ public final class ResultTable {
    * metrics.
    */
   public List<String> notes() {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(markNotes());
     for (String task : tasks) {
       List<String> unlike = unlike(task);
       if (!unlike.isEmpty()) {
@@ -137,13 +196,8 @@ public final class ResultTable {
       }
     }
     notes.addAll(seedNotes());
+    notes.addAll(paperNotes());
     for (ScoreResult score : cells.values()) {
-      PaperResult paper = score.paper();
-      if (paper != null) {
-        notes.add(
-            "paper: %s, %s: %s is what %s reports; not measured here"
-                .formatted(score.task(), score.system(), number(paper.value()), paper.source()));
-      }
       score
           .warnings()
           .forEach(
@@ -152,16 +206,55 @@ public final class ResultTable {
     return notes;
   }
 
+  /** What is meant by a plus-minus. */
+  private List<String> markNotes() {
+    Set<String> levels = new TreeSet<>();
+    for (ScoreResult score : cells.values()) {
+      if (score.interval() != null) {
+        levels.add(level(score.interval().level()));
+      }
+    }
+    return levels.isEmpty()
+        ? List.of()
+        : List.of("\u00b1: half the width of the " + String.join(" or ", levels) + " interval");
+  }
+
   private Set<String> seedNotes() {
     Set<String> notes = new LinkedHashSet<>();
     for (ScoreResult score : cells.values()) {
       if (!score.seeds().isEmpty()) {
         notes.add(
-            "%s: means over the seeds %s; intervals are over seeds and clips"
+            "%s: means over the seeds %s; intervals are over seeds and clips, 'seeds \u00b1' is the standard deviation over the seeds alone"
                 .formatted(score.task(), String.join(", ", score.seeds().keySet())));
       }
     }
     return notes;
+  }
+
+  /** Where published numbers stand: a line for each source. */
+  private List<String> paperNotes() {
+    Map<String, Set<String>> reported = new LinkedHashMap<>();
+    for (ScoreResult score : cells.values()) {
+      PaperResult paper = score.paper();
+      if (paper != null) {
+        reported.computeIfAbsent(paper.source(), key -> new LinkedHashSet<>()).add(score.task());
+      }
+    }
+    published
+        .values()
+        .forEach(
+            papers ->
+                papers.forEach(
+                    (task, paper) ->
+                        reported
+                            .computeIfAbsent(paper.source(), key -> new LinkedHashSet<>())
+                            .add(task)));
+    return reported.entrySet().stream()
+        .map(
+            source ->
+                "paper: what %s reports for %s, not measured here; then how far the score is above it"
+                    .formatted(source.getKey(), String.join(", ", source.getValue())))
+        .toList();
   }
 
   /** The table and its notes in Markdown. */
@@ -189,7 +282,9 @@ public final class ResultTable {
 
   /**
    * One line for each score, in CSV: task, system, value, bounds, clips, direction, signature, the
-   * number of seeds behind the mean, what a publication reports, where it does.
+   * number of seeds behind the mean and their standard deviation, half the width of the interval,
+   * what a publication reports, where it does, how far the score is above it. Of systems that were
+   * not run there is only what was published.
    */
   public String csv() {
     StringBuilder text = new StringBuilder();
@@ -204,8 +299,11 @@ public final class ResultTable {
           "direction",
           "signature",
           "seeds",
+          "seed-deviation",
+          "plus-minus",
           "paper",
-          "paper-source");
+          "paper-source",
+          "above-paper");
       for (ScoreResult score : cells.values()) {
         Interval interval = score.interval();
         PaperResult paper = score.paper();
@@ -219,13 +317,40 @@ public final class ResultTable {
             score.direction().name().toLowerCase(Locale.ROOT).replace('_', '-'),
             Signature.of(score.signature()),
             Math.max(1, score.seeds().size()),
+            exact(score.seedDeviation()),
+            exact(score.halfWidth()),
             paper == null ? "" : paper.value(),
-            paper == null ? "" : paper.source());
+            paper == null ? "" : paper.source(),
+            exact(score.abovePaper()));
+      }
+      for (var row : published.entrySet()) {
+        for (var cell : row.getValue().entrySet()) {
+          PaperResult paper = cell.getValue();
+          csv.printRecord(
+              cell.getKey(),
+              row.getKey(),
+              "",
+              "",
+              "",
+              "",
+              "",
+              "",
+              "",
+              "",
+              "",
+              paper.value(),
+              paper.source(),
+              "");
+        }
       }
     } catch (IOException e) {
       throw new AulosException("cannot write the table: " + e, e);
     }
     return text.toString();
+  }
+
+  private static String exact(OptionalDouble value) {
+    return value.isPresent() ? String.valueOf(value.getAsDouble()) : "";
   }
 
   private static String key(String system, String task) {

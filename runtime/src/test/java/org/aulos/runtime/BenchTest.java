@@ -235,6 +235,15 @@ class BenchTest {
   }
 
   @Test
+  void hitsAloneLeaveDoubt() throws IOException {
+    ScoreResult score = score(beeping.run(Beeping.YAML), "classes", "mean");
+
+    assertThat(score.value()).isEqualTo(1);
+    // scipy 1.17.1: stats.binomtest(24, 24).proportion_ci(0.95, 'exact').
+    assertThat(Objects.requireNonNull(score.interval()).low()).isCloseTo(0.8575264, within(1e-7));
+  }
+
+  @Test
   void whatAPaperReportsStandsBesideWhatIsMeasured() throws IOException {
     RunDirectory run =
         beeping.write(
@@ -245,7 +254,7 @@ class BenchTest {
     assertThat(score.value()).isEqualTo(1);
     assertThat(score(run.result(), "classes", "peak").paper()).isNull();
     assertThat(Files.readString(run.path().resolve("table.md")))
-        .contains("(paper: 0.500)", "Own 2020, table 1 reports; not measured here");
+        .contains("(paper 0.500, +0.500)", "what Own 2020, table 1 reports for classes");
     assertThat(Files.readString(run.path().resolve("table.csv")))
         .contains("0.5,\"Own 2020, table 1\"");
   }

@@ -35,10 +35,12 @@ class LatexTableTest {
             \\toprule
             system & t $\\uparrow$ \\\\
             \\midrule
-            a & 0.500 {[}0.250, 0.750{]} \\\\
-            b & 0.625 {[}0.250, 0.750{]} $^{*}$ \\\\
+            a & 0.500 $\\pm$0.250 \\\\
+            b & 0.625 $\\pm$0.250 $^{*}$ \\\\
             \\bottomrule
             \\end{tabular}
+
+            $\\pm$: half the width of the 95 \\% interval
             """);
   }
 

@@ -11,8 +11,10 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.aulos.api.Direction;
 import org.aulos.api.Interval;
+import org.aulos.runtime.BenchResult.ComponentResult;
 import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
+import org.aulos.runtime.BenchResult.TaskResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,8 +113,9 @@ class ResultTableTest {
             SIGNATURE);
     ResultTable table = new ResultTable(List.of(score));
 
-    assertThat(column(table, 1)).last().isEqualTo("0.500 [0.250, 0.750] !");
-    assertThat(table.notes()).containsExactly("! t, a: few clips");
+    assertThat(column(table, 1)).last().isEqualTo("0.500 \u00b10.250 !");
+    assertThat(table.notes())
+        .containsExactly("\u00b1: half the width of the 95 % interval", "! t, a: few clips");
   }
 
   @Test
@@ -132,17 +135,59 @@ class ResultTableTest {
             SIGNATURE);
     ResultTable table = new ResultTable(List.of(score));
 
-    assertThat(column(table, 1)).last().isEqualTo("0.500 [0.250, 0.750] (paper: 0.625)");
-    assertThat(table.notes().get(0)).startsWith("t: means over the seeds ");
-    assertThat(table.notes().get(1))
-        .isEqualTo("paper: t, a: 0.625 is what Own 2020, table 1 reports; not measured here");
+    // Of 1/4 and 3/4 the standard deviation is the root of 1/8.
+    assertThat(column(table, 1))
+        .last()
+        .isEqualTo("0.500 \u00b10.250 (seeds \u00b10.354) (paper 0.625, -0.125)");
+    assertThat(table.notes().get(1)).startsWith("t: means over the seeds ");
+    assertThat(table.notes().get(2))
+        .startsWith("paper: what Own 2020, table 1 reports for t, not measured here");
     try (CSVParser rows =
         CSVParser.parse(table.csv(), CSVFormat.RFC4180.builder().setHeader().get())) {
       CSVRecord row = rows.getRecords().get(0);
       assertThat(row.get("seeds")).isEqualTo("2");
+      assertThat(Double.parseDouble(row.get("seed-deviation"))).isEqualTo(Math.sqrt(1 / 8.0));
+      assertThat(row.get("plus-minus")).isEqualTo("0.25");
+      assertThat(row.get("above-paper")).isEqualTo("-0.125");
       assertThat(row.get("paper")).isEqualTo("0.625");
       assertThat(row.get("paper-source")).isEqualTo("Own 2020, table 1");
     }
+  }
+
+  @Test
+  void whatOnlyOthersReportStandsBelowTheSystems() {
+    BenchResult result =
+        new BenchResult(
+            BenchResult.FORMAT,
+            "b",
+            "b",
+            "1",
+            1,
+            List.of(1L),
+            Map.of(),
+            Map.of(),
+            Map.of(
+                "t",
+                new TaskResult(
+                    "d",
+                    new ComponentResult("metric:m", "p", "1", Map.of()),
+                    null,
+                    null,
+                    Map.of("theirs", new PaperResult(0.625, "Own 2020")))),
+            List.of(score("t", "a", 0.5), score("u", "a", 0.5)),
+            List.of());
+
+    ResultTable table = ResultTable.of(result);
+
+    assertThat(table.lines()).last().isEqualTo(List.of("theirs", "(paper 0.625)", ""));
+    assertThat(table.notes()).singleElement().asString().contains("Own 2020 reports for t");
+    assertThat(table.csv()).contains("t,theirs,,").contains(",0.625,Own 2020,");
+  }
+
+  @Test
+  void levelsHaveTheDecimalsTheyNeed() {
+    assertThat(ResultTable.level(0.95)).isEqualTo("95 %");
+    assertThat(ResultTable.level(0.999)).isEqualTo("99.9 %");
   }
 
   @ParameterizedTest

@@ -159,7 +159,7 @@ class SeedsTest {
   void seedsArePartOfEverySignature() throws IOException {
     RunDirectory run = run("run", YAML);
 
-    assertThat(score(run, "size", "lucky").signature()).containsEntry("seeds", "1+2+3");
+    assertThat(score(run, "size", "lucky").signature()).containsEntry("seed", "1+2+3");
     assertThat(score(run, "size", "sober").signature())
         .isEqualTo(score(run, "size", "lucky").signature());
     assertThat(score(run, "dice", "lucky").signature()).containsEntry("seed", "1+2+3");

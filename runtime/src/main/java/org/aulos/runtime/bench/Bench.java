@@ -321,7 +321,8 @@ public final class Bench {
         task.dataset(),
         task.metric().result(),
         task.reference().map(SubsetOptions::toString).orElse(null),
-        task.evaluated().map(SubsetOptions::toString).orElse(null));
+        task.evaluated().map(SubsetOptions::toString).orElse(null),
+        task.published());
   }
 
   private static RunRecord.Pass pass(String name, EmbeddingPass.Outcome data) {

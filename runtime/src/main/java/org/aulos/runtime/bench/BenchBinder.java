@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.aulos.api.Suggestions;
 import org.aulos.api.spi.Role;
-import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.Catalog;
 import org.aulos.runtime.RunSettings;
 import org.aulos.runtime.config.ComponentBinder;
@@ -45,7 +44,11 @@ public final class BenchBinder {
   static final String SYSTEMS = "systems";
   static final String TASKS = "tasks";
   static final String SEEDS = "seeds";
-  private static final Set<String> OWN_KEYS = Set.of(TITLE, DATA, DATASETS, SYSTEMS, TASKS, SEEDS);
+  static final String ONLY_TASKS = "only-tasks";
+  static final String ONLY_SYSTEMS = "only-systems";
+  private static final List<String> CHOICES = List.of(SEEDS, ONLY_TASKS, ONLY_SYSTEMS);
+  private static final Set<String> OWN_KEYS =
+      Set.of(TITLE, DATA, DATASETS, SYSTEMS, TASKS, SEEDS, ONLY_TASKS, ONLY_SYSTEMS);
   private static final String SEED = "seed";
 
   static final String EXTRACTOR = "extractor";
@@ -92,7 +95,8 @@ public final class BenchBinder {
   private BenchConfig bind(String name, boolean withTasks) {
     RunSettings settings =
         records.bind(root, "", RunSettings.DEFAULTS, OWN_KEYS).orElse(RunSettings.DEFAULTS);
-    List<Long> seeds = seeds(settings.seed(), withTasks);
+    BenchOptions choices = choices(withTasks);
+    List<Long> seeds = choices.seeds().isEmpty() ? List.of(settings.seed()) : choices.seeds();
     String title = text(root, TITLE, TITLE).orElse(name);
     Path data = text(root, DATA, DATA).map(this::dataRoot).orElse(folder);
     Map<String, Chosen> datasets = new LinkedHashMap<>();
@@ -113,32 +117,59 @@ public final class BenchBinder {
           .entries()
           .forEach((key, node) -> task(key, node).ifPresent(task -> tasks.put(key, task)));
     }
+    keep(choices.onlyTasks(), tasks, ONLY_TASKS, TASKS);
+    keep(choices.onlySystems(), systems, ONLY_SYSTEMS, SYSTEMS);
     problems.throwIfAny();
+    if (!choices.onlyTasks().isEmpty()) {
+      datasets
+          .keySet()
+          .retainAll(tasks.values().stream().flatMap(task -> task.datasets().stream()).toList());
+    }
     return new BenchConfig(
         name, title, settings.withSeed(seeds.get(0)), seeds, data, datasets, systems, tasks);
   }
 
-  /** The seeds of a benchmark: those it lists, or the one of its settings. */
-  private List<Long> seeds(long single, boolean allowed) {
-    ConfigNode node = root.get(SEEDS).orElse(null);
-    if (node == null) {
-      return List.of(single);
+  /** How much is run, as a benchmark may say. */
+  private BenchOptions choices(boolean benchmark) {
+    Map<String, ConfigNode> entries = new LinkedHashMap<>();
+    Map<String, ConfigNode.Origin> origins = new LinkedHashMap<>();
+    for (String key : CHOICES) {
+      root.get(key).ifPresent(node -> entries.put(key, node));
+      origins.put(key, root.originOf(key));
     }
-    ConfigNode.Origin origin = root.originOf(SEEDS);
-    if (!allowed) {
-      problems.add(origin, SEEDS, "only a benchmark runs under several seeds; give 'seed'");
-    } else if (root.get(SEED).isPresent()) {
+    if (!benchmark) {
+      entries
+          .keySet()
+          .forEach(
+              key -> problems.add(root.originOf(key), key, "belongs to a benchmark; leave it out"));
+    } else if (entries.containsKey(SEEDS) && root.get(SEED).isPresent()) {
       problems.add(
-          origin,
+          root.originOf(SEEDS),
           SEEDS,
           "stands beside 'seed' (" + root.originOf(SEED) + "); leave one of them out");
     }
-    Keys own = new Keys(origin, Map.of(SEEDS, node), Map.of(SEEDS, origin));
+    ConfigNode.Origin origin =
+        entries.keySet().stream().findFirst().map(root::originOf).orElse(root.origin());
     return records
-        .bind(own, "", SeedsOptions.DEFAULTS, Set.of())
-        .map(SeedsOptions::seeds)
-        .filter(seeds -> !seeds.isEmpty())
-        .orElse(List.of(single));
+        .bind(new Keys(origin, entries, origins), "", BenchOptions.DEFAULTS, Set.of())
+        .orElse(BenchOptions.DEFAULTS);
+  }
+
+  /** Keeps what is chosen of a section, if anything is. */
+  private void keep(List<String> chosen, Map<String, ?> all, String key, String section) {
+    List<String> names = names(section);
+    for (String name : chosen) {
+      if (!names.contains(name)) {
+        problems.add(
+            root.originOf(key),
+            key,
+            "none of the %s is named '%s'; %s"
+                .formatted(section, name, Suggestions.among(name, names)));
+      }
+    }
+    if (!chosen.isEmpty()) {
+      all.keySet().retainAll(chosen);
+    }
   }
 
   private Path dataRoot(String written) {
@@ -198,11 +229,8 @@ public final class BenchBinder {
     Optional<String> dataset = dataset(keys.get(), path);
     Optional<SubsetOptions> reference = subset(keys.get(), REFERENCE, path);
     Optional<SubsetOptions> evaluated = subset(keys.get(), EVALUATED, path);
-    Map<String, PaperResult> paper =
-        keys.get()
-            .get(PAPER)
-            .map(own -> new PaperBinder(problems, names(SYSTEMS)).bind(own, path + "." + PAPER))
-            .orElse(Map.of());
+    PaperBinder paper = new PaperBinder(problems, names(SYSTEMS));
+    keys.get().get(PAPER).ifPresent(own -> paper.bind(own, path + "." + PAPER));
     if (metric.isEmpty() || dataset.isEmpty()) {
       return Optional.empty();
     }
@@ -215,7 +243,8 @@ public final class BenchBinder {
             reference.orElse(null),
             evaluated.orElse(null),
             words(keys.get(), path).orElse(null),
-            paper));
+            paper.measured(),
+            paper.others()));
   }
 
   private Optional<TextOptions> words(Keys task, String path) {

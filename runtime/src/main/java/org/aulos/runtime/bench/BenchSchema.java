@@ -48,7 +48,7 @@ public final class BenchSchema {
     keys.put(BenchBinder.SYSTEMS, named("Systems by names of your choice.", system()));
     keys.put(BenchBinder.TASKS, named("Tasks by names of your choice.", task()));
     keys.putAll(RecordSchema.properties(RunSettings.DEFAULTS));
-    keys.putAll(RecordSchema.properties(SeedsOptions.DEFAULTS));
+    keys.putAll(RecordSchema.properties(BenchOptions.DEFAULTS));
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "Benchmark of Aulos");
@@ -104,6 +104,9 @@ public final class BenchSchema {
     keys.put(
         PaperBinder.VALUE, described("The number for the only system.", Map.of(TYPE, "number")));
     keys.put(PaperBinder.VALUES, named("The number for each system.", Map.of(TYPE, "number")));
+    keys.put(
+        PaperBinder.OTHERS,
+        named("The numbers of systems that are not run here.", Map.of(TYPE, "number")));
     return mapping(
         "What a publication reports; shown beside what is measured.",
         keys,

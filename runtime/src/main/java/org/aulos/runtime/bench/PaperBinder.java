@@ -14,17 +14,20 @@ import org.aulos.runtime.config.RecordBinder;
 
 /**
  * Binds what publications report for a task: one mapping of {@code source} and {@code values} (or
- * {@code value}, if there is one system), or a list of them.
+ * {@code value}, if there is one system), or a list of them. Systems that are not run here have
+ * their numbers under {@code others}.
  */
 final class PaperBinder {
   static final String SOURCE = "source";
   static final String VALUE = "value";
   static final String VALUES = "values";
+  static final String OTHERS = "others";
 
   private final Problems problems;
   private final RecordBinder records;
   private final List<String> systems;
-  private final Map<String, PaperResult> results = new LinkedHashMap<>();
+  private final Map<String, PaperResult> measured = new LinkedHashMap<>();
+  private final Map<String, PaperResult> others = new LinkedHashMap<>();
 
   /** A binder of numbers for the systems of the given names. */
   PaperBinder(Problems problems, List<String> systems) {
@@ -33,8 +36,18 @@ final class PaperBinder {
     this.systems = systems;
   }
 
-  /** What is reported, by the name of the system. */
-  Map<String, PaperResult> bind(ConfigNode node, String path) {
+  /** What is reported of the systems of the benchmark, by their names. */
+  Map<String, PaperResult> measured() {
+    return measured;
+  }
+
+  /** What is reported of others, by their names in the publication. */
+  Map<String, PaperResult> others() {
+    return others;
+  }
+
+  /** Binds a mapping or a list of them. */
+  void bind(ConfigNode node, String path) {
     if (node instanceof Items papers) {
       for (int i = 0; i < papers.items().size(); i++) {
         paper(papers.items().get(i), path + "[" + i + "]");
@@ -42,7 +55,6 @@ final class PaperBinder {
     } else {
       paper(node, path);
     }
-    return results;
   }
 
   private void paper(ConfigNode node, String path) {
@@ -54,16 +66,20 @@ final class PaperBinder {
     if (keys.get(SOURCE).isEmpty()) {
       problems.add(keys.origin(), path, "expected the key 'source'");
     }
-    if (keys.get(VALUE).isPresent() == keys.get(VALUES).isPresent()) {
+    int own = (keys.get(VALUE).isPresent() ? 1 : 0) + (keys.get(VALUES).isPresent() ? 1 : 0);
+    if (own == 2 || (own == 0 && keys.get(OTHERS).isEmpty())) {
       problems.add(keys.origin(), path, "expected either the key 'values' or the key 'value'");
     }
     PaperOptions options =
-        records.bind(keys, path, PaperOptions.DEFAULTS, Set.of(VALUES)).orElse(null);
+        records.bind(keys, path, PaperOptions.DEFAULTS, Set.of(VALUES, OTHERS)).orElse(null);
     if (options == null) {
       return;
     }
     keys.get(VALUE).ifPresent(value -> single(value, path, options));
-    keys.get(VALUES).ifPresent(values -> several(values, path + "." + VALUES, options.source()));
+    keys.get(VALUES)
+        .ifPresent(values -> several(values, path + "." + VALUES, options.source(), true));
+    keys.get(OTHERS)
+        .ifPresent(values -> several(values, path + "." + OTHERS, options.source(), false));
   }
 
   private void single(ConfigNode node, String path, PaperOptions options) {
@@ -79,7 +95,7 @@ final class PaperBinder {
     put(systems.get(0), new PaperResult(options.value(), options.source()), node, path);
   }
 
-  private void several(ConfigNode node, String path, String source) {
+  private void several(ConfigNode node, String path, String source, boolean run) {
     if (!(node instanceof Keys values)) {
       problems.add(
           node.origin(), path, "expected a mapping of systems to numbers but was " + node.kind());
@@ -90,21 +106,25 @@ final class PaperBinder {
         .forEach(
             (system, number) -> {
               String own = path + "." + system;
-              if (!systems.contains(system)) {
+              if (systems.contains(system) == run) {
+                records
+                    .number(number, own)
+                    .ifPresent(value -> put(system, new PaperResult(value, source), number, own));
+              } else {
                 problems.add(
                     values.originOf(system),
                     own,
-                    "no system is named '" + system + "'; " + Suggestions.among(system, systems));
-                return;
+                    run
+                        ? "no system is named '%s'; %s; what is not run here belongs under '%s'"
+                            .formatted(system, Suggestions.among(system, systems), OTHERS)
+                        : "'%s' is a system that is run; its number belongs under '%s'"
+                            .formatted(system, VALUES));
               }
-              records
-                  .number(number, own)
-                  .ifPresent(value -> put(system, new PaperResult(value, source), number, own));
             });
   }
 
   private void put(String system, PaperResult result, ConfigNode node, String path) {
-    PaperResult other = results.putIfAbsent(system, result);
+    PaperResult other = (systems.contains(system) ? measured : others).putIfAbsent(system, result);
     if (other != null) {
       problems.add(
           node.origin(), path, "'" + system + "' has a number already, from " + other.source());

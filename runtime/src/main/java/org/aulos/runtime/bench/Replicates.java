@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.aulos.api.Interval;
@@ -17,6 +18,7 @@ import org.aulos.runtime.BenchResult.SampleResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.statistics.ClipBootstrap;
 import org.aulos.runtime.statistics.SeedsAndClips;
+import org.aulos.runtime.statistics.Unanimous;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +73,24 @@ record Replicates(List<Long> seeds, List<Score> scores) {
     return values;
   }
 
-  /** The metric's own for one seed; that of the shares of the clips if it has none. */
   private @Nullable Interval interval() {
+    Interval drawn = drawn();
+    return drawn != null && drawn.low() == drawn.high() ? unanimous().orElse(drawn) : drawn;
+  }
+
+  /** The interval where every clip was a hit, or every one a miss, under every seed. */
+  private Optional<Interval> unanimous() {
+    List<SampleScore> all = scores.stream().flatMap(score -> score.samples().stream()).toList();
+    double share = all.isEmpty() ? Double.NaN : all.get(0).value();
+    boolean alike =
+        all.stream().allMatch(sample -> sample.predicted() != null && sample.value() == share);
+    return alike && (share == 0 || share == 1)
+        ? Optional.of(Unanimous.interval(scores.get(0).samples().size(), share == 1))
+        : Optional.empty();
+  }
+
+  /** The metric's own for one seed; that of the shares of the clips if it has none. */
+  private @Nullable Interval drawn() {
     Score first = scores.get(0);
     if (scores.size() > 1) {
       return overSeeds().interval();
@@ -119,8 +137,8 @@ record Replicates(List<Long> seeds, List<Score> scores) {
   }
 
   /**
-   * The choices of all seeds, those that differ joined; the seeds themselves if there are several.
-   * They are named where nothing is random as well: there each seed gives the same.
+   * The choices of all seeds, those that differ joined, and the seeds themselves. They are named
+   * where nothing is random as well: there each seed gives the same.
    */
   private Map<String, String> signature() {
     Set<String> keys = new LinkedHashSet<>();
@@ -136,9 +154,7 @@ record Replicates(List<Long> seeds, List<Score> scores) {
                   .distinct()
                   .toList()));
     }
-    if (seeds.size() > 1) {
-      choices.put("seeds", String.join("+", seeds.stream().map(String::valueOf).toList()));
-    }
+    choices.put("seed", String.join("+", seeds.stream().map(String::valueOf).toList()));
     return choices;
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluatedChoice the clips to be judged, for metrics of one set or two
  * @param textChoice the words that a text encoder is given, for metrics of audio and text
  * @param paper what publications report, by the name of the system
+ * @param published what they report of systems that are not run, by their names there
  */
 public record TaskConfig(
     String name,
@@ -29,7 +30,8 @@ public record TaskConfig(
     @Nullable SubsetOptions referenceChoice,
     @Nullable SubsetOptions evaluatedChoice,
     @Nullable TextOptions textChoice,
-    Map<String, PaperResult> paper) {
+    Map<String, PaperResult> paper,
+    Map<String, PaperResult> published) {
   /** Names of the data sets it looks at: its own, or those of its sets. */
   public List<String> datasets() {
     List<String> names = new ArrayList<>();

@@ -39,12 +39,6 @@ final class Numbers {
     return Math.round(100 * share) + " %";
   }
 
-  /** A confidence level in percent, with the decimals it needs. */
-  static String level(double level) {
-    double percent = Math.round(level * 1e6) / 1e4;
-    return (percent == Math.rint(percent) ? fixed(percent, 0) : Double.toString(percent)) + " %";
-  }
-
   /** A whole number with a narrow space between groups of three digits. */
   static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');

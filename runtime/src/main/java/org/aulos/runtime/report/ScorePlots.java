@@ -93,11 +93,10 @@ record ScorePlots(List<Plot> plots, List<String> left, String data) {
 
   private static String text(ScoreResult score, int decimals) {
     String value = Numbers.fixed(score.value(), decimals);
-    String paper =
-        score.paper() == null
+    return (value + " " + ScoreTable.interval(score, decimals)).strip()
+        + (score.paper() == null
             ? ""
-            : " (paper: " + Numbers.fixed(score.paper().value(), decimals) + ")";
-    return (value + " " + ScoreTable.interval(score, decimals)).strip() + paper;
+            : " (paper: " + Numbers.fixed(score.paper().value(), decimals) + ")");
   }
 
   /** The scores of single seeds; of single folds if there is one seed. */

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.aulos.api.Direction;
 import org.aulos.runtime.BenchResult;
+import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.ResultTable;
 import org.jspecify.annotations.Nullable;
@@ -38,29 +40,32 @@ record ScoreTable(
   /** A system. */
   record Row(String system, List<Cell> cells) {}
 
-  /** A score, or a gap. */
-  record Cell(@Nullable Shown shown) {}
+  /** A score, what only a publication reports, or a gap. */
+  record Cell(@Nullable Shown shown, @Nullable Paper published) {}
 
   /** A score as it is printed. */
   record Shown(
       double exact,
       String value,
+      @Nullable String halfWidth,
       @Nullable String interval,
+      @Nullable String seedDeviation,
       @Nullable Paper paper,
       String n,
       boolean best,
       List<Integer> notes) {}
 
-  /** What a publication reports, and the footnote that says which. */
-  record Paper(String value, int note) {}
+  /** What a publication reports, how far the score is above it, the footnote that says which. */
+  record Paper(String value, @Nullable String above, int note) {}
 
   /** A footnote. */
   record Note(int number, String text) {}
 
   static ScoreTable of(BenchResult result) {
-    Builder builder = new Builder(new ResultTable(result.scores()));
+    Builder builder = new Builder(ResultTable.of(result));
     Map<String, List<Cell>> rows = new LinkedHashMap<>();
     result.systems().keySet().forEach(system -> rows.put(system, new ArrayList<>()));
+    builder.table.published().keySet().forEach(name -> rows.put(name, new ArrayList<>()));
     List<Column> columns = new ArrayList<>();
     result
         .tasks()
@@ -68,7 +73,7 @@ record ScoreTable(
             (name, task) -> {
               Map<String, ScoreResult> scores = byName(result, name);
               columns.add(builder.column(name, task, scores));
-              rows.forEach((system, cells) -> cells.add(builder.cell(scores, system)));
+              rows.forEach((system, cells) -> cells.add(builder.cell(name, scores, system)));
             });
     return new ScoreTable(
         columns,
@@ -97,7 +102,7 @@ record ScoreTable(
     }
     return levels.isEmpty()
         ? List.of()
-        : List.of(String.join(" or ", levels.stream().map(Numbers::level).toList()));
+        : List.of(String.join(" or ", levels.stream().map(ResultTable::level).toList()));
   }
 
   /** The scores of a task by system, in the order of the result. */
@@ -114,6 +119,10 @@ record ScoreTable(
   /** Decimals in which the scores of a task are printed. */
   static int decimals(Map<String, ScoreResult> scores) {
     return Numbers.decimals(scores.values().stream().mapToDouble(ScoreResult::value));
+  }
+
+  private static @Nullable String plusMinus(OptionalDouble value, int decimals) {
+    return value.isPresent() ? "\u00b1" + Numbers.fixed(value.getAsDouble(), decimals) : null;
   }
 
   static String interval(ScoreResult score, int decimals) {
@@ -166,23 +175,27 @@ record ScoreTable(
                   ruler ? " The embedding is the evaluator: each system has its own ruler." : ""));
     }
 
-    Cell cell(Map<String, ScoreResult> scores, String system) {
+    Cell cell(String task, Map<String, ScoreResult> scores, String system) {
       ScoreResult score = scores.get(system);
-      if (score == null) {
-        return new Cell(null);
-      }
       int decimals = decimals(scores);
+      if (score == null) {
+        PaperResult paper = table.published().getOrDefault(system, Map.of()).get(task);
+        return new Cell(null, paper == null ? null : paper(paper, null, decimals));
+      }
       boolean best = table.best(score);
       ranked |= best;
       return new Cell(
           new Shown(
               score.value(),
               Numbers.fixed(score.value(), decimals),
+              plusMinus(score.halfWidth(), decimals),
               score.interval() == null ? null : interval(score, decimals),
-              paper(score, decimals),
+              plusMinus(score.seedDeviation(), decimals),
+              score.paper() == null ? null : paper(score.paper(), score.value(), decimals),
               clips(score),
               best,
-              score.warnings().stream().map(this::note).toList()));
+              score.warnings().stream().map(this::note).toList()),
+          null);
     }
 
     /** Clips, and seeds if there are several, behind a score. */
@@ -191,13 +204,12 @@ record ScoreTable(
       return Numbers.count(score.n()) + (seeds == 0 ? "" : " · " + seeds + " seeds");
     }
 
-    private @Nullable Paper paper(ScoreResult score, int decimals) {
-      BenchResult.PaperResult paper = score.paper();
-      return paper == null
-          ? null
-          : new Paper(
-              Numbers.fixed(paper.value(), decimals),
-              note("Reported in " + paper.source() + "; not measured by this run."));
+    private Paper paper(PaperResult paper, @Nullable Double measured, int decimals) {
+      double above = measured == null ? 0 : measured - paper.value();
+      return new Paper(
+          Numbers.fixed(paper.value(), decimals),
+          measured == null ? null : (above < 0 ? "" : "+") + Numbers.fixed(above, decimals),
+          note("Reported in " + paper.source() + "; not measured by this run."));
     }
 
     private int note(String text) {

@@ -315,6 +315,28 @@ class BenchBinderTest {
   }
 
   @Test
+  void aPartOfABenchmarkNeedsOnlyItsOwnData() {
+    String two =
+        GOOD.replace("  beeps: beeps\n", "  beeps: beeps\n  more: beeps\n")
+            .replace("  mean:", "  other: {encoder: peak}\n  mean:")
+            .replace("{metric: centroids}", "{metric: centroids, dataset: more}")
+            .replace("reference: soft", "dataset: beeps, reference: soft");
+
+    BenchConfig config = bind(parse(two + "only-tasks: classes\nonly-systems: [other]\n"));
+
+    assertThat(config.tasks()).containsOnlyKeys("classes");
+    assertThat(config.systems()).containsOnlyKeys("other");
+    assertThat(config.datasets()).containsOnlyKeys("more");
+  }
+
+  @Test
+  void aPartThatIsNotThereIsNamed() {
+    assertThat(problemsOf(GOOD + "only-tasks: clases\n"))
+        .containsExactly(
+            "bench.yaml:9: only-tasks: none of the tasks is named 'clases'; did you mean 'classes'? (allowed: classes, gap)");
+  }
+
+  @Test
   void jobsWithoutTasksTakeOneSeed() {
     Keys keys = parse(GOOD.substring(0, GOOD.indexOf("tasks:")) + "seeds: [1, 2]\n");
 
@@ -322,7 +344,7 @@ class BenchBinderTest {
             catchThrowableOfType(
                 OptionsException.class,
                 () -> BenchBinder.bindWithoutTasks(keys, "own", FOLDER, CATALOG)))
-        .hasMessageContaining("only a benchmark runs under several seeds");
+        .hasMessageContaining("seeds: belongs to a benchmark; leave it out");
   }
 
   @Test
@@ -339,6 +361,15 @@ class BenchBinderTest {
   }
 
   @Test
+  void whatIsNotRunMayHaveANumberOfAPaper() {
+    BenchConfig config = bindWith("tasks.classes.paper={source: A 2020, others: {median: 0.5}}");
+
+    assertThat(task(config, "classes").paper()).isEmpty();
+    assertThat(task(config, "classes").published())
+        .containsExactly(Map.entry("median", new PaperResult(0.5, "A 2020")));
+  }
+
+  @Test
   void papersAreBoundAsStrictlyAsAllElse() {
     assertThat(paperProblems("{values: {mean: 0.5}}"))
         .containsExactly("tasks.classes.paper: expected the key 'source'");
@@ -352,7 +383,10 @@ class BenchBinderTest {
         .containsExactly("tasks.classes.paper: expected a finite value but was Infinity");
     assertThat(paperProblems("{source: A, values: {meen: 1}}"))
         .containsExactly(
-            "tasks.classes.paper.values.meen: no system is named 'meen'; did you mean 'mean'? (allowed: mean)");
+            "tasks.classes.paper.values.meen: no system is named 'meen'; did you mean 'mean'? (allowed: mean); what is not run here belongs under 'others'");
+    assertThat(paperProblems("{source: A, others: {mean: 1}}"))
+        .containsExactly(
+            "tasks.classes.paper.others.mean: 'mean' is a system that is run; its number belongs under 'values'");
     assertThat(paperProblems("{source: A, values: {mean: much}}"))
         .containsExactly("tasks.classes.paper.values.mean: expected a number but was 'much'");
     assertThat(paperProblems("{source: A, values: 1}"))

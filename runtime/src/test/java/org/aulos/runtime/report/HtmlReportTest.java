@@ -52,6 +52,7 @@ class HtmlReportTest {
     Document page = run.write().page();
 
     assertThat(row(page, "mfcc").expectFirst(".interval").text()).isEqualTo("[0.688, 0.813]");
+    assertThat(row(page, "mfcc").expectFirst(".half").text()).isEqualTo("\u00b10.063");
     assertThat(page.expectFirst(".legend").text()).contains("95 % confidence interval");
   }
 

@@ -2,7 +2,6 @@ package org.aulos.runtime.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,11 +32,5 @@ class NumbersTest {
   })
   void durationsHaveTwoUnits(double seconds, String shown) {
     assertThat(Numbers.duration(seconds)).isEqualTo(shown);
-  }
-
-  @Test
-  void levelsHaveTheDecimalsTheyNeed() {
-    assertThat(Numbers.level(0.95)).isEqualTo("95 %");
-    assertThat(Numbers.level(0.999)).isEqualTo("99.9 %");
   }
 }
