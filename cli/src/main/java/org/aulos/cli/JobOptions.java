@@ -65,6 +65,13 @@ final class JobOptions {
   /** The configuration that results from a file (or none) and all options. */
   Configuration configuration(String name, @Nullable Path file, List<String> commandAssignments) {
     Configuration base = file == null ? Configuration.empty(name) : Configuration.read(file);
+    List<String> all = new ArrayList<>(settings());
+    all.addAll(assignments);
+    return base.with(commandAssignments, "the arguments").with(all);
+  }
+
+  /** The settings among the options, without what {@code -o} says. */
+  List<String> settings() {
     List<String> all = new ArrayList<>();
     add(all, "seed", seed);
     add(all, "limit", limit);
@@ -77,8 +84,7 @@ final class JobOptions {
     if (noCache) {
       all.add("cache=false");
     }
-    all.addAll(assignments);
-    return base.with(commandAssignments, "the arguments").with(all);
+    return all;
   }
 
   /** Whether an {@code -o} sets something in a section of the configuration. */
@@ -98,6 +104,15 @@ final class JobOptions {
    * absolute.
    */
   static String path(String key, Path path) {
-    return key + "='" + path.toAbsolutePath().normalize().toString().replace("'", "''") + "'";
+    return key + "=" + quoted(path);
+  }
+
+  /** An assignment of several paths, likewise. */
+  static String paths(String key, List<Path> paths) {
+    return key + "=" + paths.stream().map(JobOptions::quoted).toList();
+  }
+
+  private static String quoted(Path path) {
+    return "'" + path.toAbsolutePath().normalize().toString().replace("'", "''") + "'";
   }
 }

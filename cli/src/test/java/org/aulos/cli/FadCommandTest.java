@@ -2,6 +2,7 @@ package org.aulos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,6 +70,87 @@ final class FadCommandTest {
 
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.err()).contains("there is no file or folder " + folder.resolve("no"));
+  }
+
+  @Test
+  void savedStatisticsStandForTheirAudio() throws IOException {
+    Path file = saved("low.npz", low);
+
+    // A covariance holds half of the digits of the vectors behind it, and this one is singular.
+    assertThat(fad(file, high)).isCloseTo(fad(low, high), withinPercentage(1e-3));
+    assertThat(vectors(file, embedded(high))).isEqualTo(fad(file, high));
+  }
+
+  @Test
+  void statisticsOfVectorsAreThoseOfTheirAudio() {
+    Path file = folder.resolve("vectors.npz");
+
+    Ran ran = Ran.aulos("fad", embedded(low), "--save-statistics", file);
+
+    assertThat(ran.code()).isZero();
+    assertThat(file).hasSameBinaryContentAs(saved("audio.npz", low));
+  }
+
+  @Test
+  void statisticsOfSeveralSetsMerge() throws IOException {
+    Path both = folder.resolve("both");
+    Sounds.tones(both.resolve("low"), 200, 4);
+    Sounds.tones(both.resolve("high"), 2_000, 4);
+    Path judged = Sounds.tones(folder.resolve("judged"), 700, 4);
+    Path merged = folder.resolve("merged.npz");
+
+    Ran ran =
+        Ran.aulos("fad", saved("1.npz", low), saved("2.npz", high), "--save-statistics", merged);
+
+    assertThat(ran.code()).isZero();
+    assertThat(fad(merged, judged)).isCloseTo(fad(both, judged), withinPercentage(1e-3));
+  }
+
+  @Test
+  void statisticsOfAnotherModelAreRefusedAndBothAreNamed() {
+    Path file = saved("low.npz", low);
+
+    Ran ran = Ran.aulos("fad", file, high, "-x", "log-mel", "-e", "statistics", "-q");
+
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).contains("low.npz (space mfcc+statistics@", "another model");
+    assertThat(ran.err()).contains("(space log-mel+statistics@");
+  }
+
+  @Test
+  void anotherMetricIsChosenByName() {
+    Ran ran = Ran.aulos("fad", low, high, "-m", "kad", "-x", "mfcc", "-e", "statistics", "-q");
+
+    assertThat(ran.out()).startsWith("kad: ").contains("signature: metric:kad|");
+  }
+
+  @Test
+  void aReferenceAloneIsNotEnough() {
+    Ran ran = Ran.aulos("fad", low, "-x", "mfcc", "-e", "statistics");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("--save-statistics FILE");
+  }
+
+  @Test
+  void onlyStatisticsMaySeverallyBeTheReference() {
+    Ran ran = Ran.aulos("fad", low, low, high, "-x", "mfcc", "-e", "statistics");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains(low + " is not a file of statistics (.npz)");
+  }
+
+  private Path saved(String name, Path sounds) {
+    Path file = folder.resolve(name);
+    Ran ran =
+        Ran.aulos("fad", sounds, "-x", "mfcc", "-e", "statistics", "-q", "--save-statistics", file);
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("statistics of the reference: " + file);
+    return file;
+  }
+
+  private static double vectors(Path reference, Path evaluated) throws IOException {
+    return Ran.aulos("fad", reference, evaluated, "--json").json().path("value").asDouble();
   }
 
   private static double fad(Path reference, Path evaluated) throws IOException {

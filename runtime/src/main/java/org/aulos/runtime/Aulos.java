@@ -6,7 +6,6 @@ import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
 import com.google.inject.spi.Message;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -16,24 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.aulos.api.AulosException;
-import org.aulos.api.EmbeddingSets;
-import org.aulos.api.Metric;
 import org.aulos.api.OptionsException;
 import org.aulos.api.PluginException;
-import org.aulos.api.Score;
 import org.aulos.api.spi.Plugin;
-import org.aulos.api.spi.Role;
 import org.aulos.runtime.bench.BenchBinder;
 import org.aulos.runtime.bench.BenchConfig;
 import org.aulos.runtime.bench.BenchModule;
 import org.aulos.runtime.bench.BenchSchema;
 import org.aulos.runtime.bench.ExtractConfig;
-import org.aulos.runtime.config.ComponentBinder.Chosen;
-import org.aulos.runtime.config.ConfigNode;
-import org.aulos.runtime.pipeline.ComponentFactory;
+import org.aulos.runtime.bench.MetricConfig;
 import org.aulos.runtime.pipeline.ExtractModule;
 import org.aulos.runtime.pipeline.FlowModule;
-import org.aulos.runtime.pipeline.TensorRuntime;
 import org.aulos.runtime.plugin.LoadedPlugin;
 import org.aulos.runtime.plugin.PluginRefusal;
 import org.aulos.runtime.plugin.PluginSources;
@@ -177,30 +169,14 @@ public final class Aulos {
   }
 
   /**
-   * Judges two sets of vectors by a metric with its default options.
+   * A metric, ready to judge vectors that are there. The configuration holds a {@code metric}.
    *
-   * @throws AulosException if there is no such metric, or it does not compare sets of vectors
+   * @throws org.aulos.api.OptionsException holding every problem of the configuration
+   * @throws AulosException if the metric cannot be made
    */
-  public Score compare(String metric, EmbeddingSets evidence, RunSettings settings) {
-    Catalog.Entry entry = catalog.require(Role.METRIC, metric);
-    ConfigNode.Origin origin = ConfigNode.Origin.of("metric " + metric);
-    Chosen chosen = new Chosen(entry, entry.component().defaults(), origin);
-    Injector flow = flow(settings);
-    TensorRuntime tensors = flow.getInstance(TensorRuntime.class);
-    try {
-      ComponentFactory factory = flow.getInstance(ComponentFactory.class);
-      Metric<?> made = factory.make(Role.METRIC, chosen, Path.of(""), null).component();
-      if (made.evidenceType() != EmbeddingSets.class) {
-        throw new OptionsException("metric '" + metric + "' does not compare two sets of vectors");
-      }
-      return scored(made, evidence);
-    } finally {
-      tensors.close();
-    }
-  }
-
-  private static <E> Score scored(Metric<E> metric, Object evidence) {
-    return metric.score(metric.evidenceType().cast(evidence));
+  public MetricJob metric(Configuration configuration) {
+    MetricConfig config = MetricConfig.bind(configuration.keys(), catalog);
+    return MetricJob.of(flow(config.settings()), config, configuration.folder());
   }
 
   private BenchConfig bind(Configuration configuration) {

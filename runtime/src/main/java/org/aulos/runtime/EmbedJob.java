@@ -33,13 +33,34 @@ public final class EmbedJob implements AutoCloseable {
    */
   public record Written(Path file, int vectors, int dimension, List<ClipFailure> failures) {}
 
+  /**
+   * Vectors of all clips.
+   *
+   * @param vectors may be read until the job is closed
+   * @param failures clips that could not be read
+   */
+  public record Embedded(EmbeddingSet vectors, List<ClipFailure> failures) {}
+
+  /** Embeds every clip. */
+  public Embedded run(ProgressListener progress) {
+    EmbeddingPass.Outcome outcome = embed(progress);
+    return new Embedded(vectors(outcome), outcome.failures());
+  }
+
+  private EmbeddingPass.Outcome embed(ProgressListener progress) {
+    return embedder.embed(embedder.datasets().keySet().iterator().next(), progress);
+  }
+
+  private static EmbeddingSet vectors(EmbeddingPass.Outcome outcome) {
+    return outcome.embeddings().values().iterator().next().vectors();
+  }
+
   /** Embeds every clip and writes the vectors into a folder. */
   public Written run(Path folder, EmbeddingFormat format, ProgressListener progress) {
     AtomicFiles.createFolder(folder); // before the work, lest it be for nothing
-    String dataset = embedder.datasets().keySet().iterator().next();
     Pipeline pipeline = embedder.pipelines().get(0);
-    EmbeddingPass.Outcome outcome = embedder.embed(dataset, progress);
-    EmbeddingSet embeddings = outcome.embeddings().values().iterator().next().vectors();
+    EmbeddingPass.Outcome outcome = embed(progress);
+    EmbeddingSet embeddings = vectors(outcome);
     Path file =
         EmbeddingFiles.write(
             folder,

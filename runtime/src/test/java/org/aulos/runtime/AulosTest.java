@@ -13,8 +13,6 @@ import org.aulos.api.AulosException;
 import org.aulos.api.EmbeddingSet;
 import org.aulos.api.EmbeddingSets;
 import org.aulos.api.OptionsException;
-import org.aulos.api.PluginException;
-import org.aulos.api.Score;
 import org.aulos.runtime.BenchResult.ClipFailure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AulosTest {
-  private static final RunSettings SETTINGS =
-      new RunSettings(42, 0, "cpu", 2, 4, 600, false, false);
 
   @TempDir private Path folder;
   private Beeping beeping;
@@ -174,9 +170,9 @@ class AulosTest {
     EmbeddingSet near = new EmbeddingSet("s", List.of("a", "b"), new float[] {1, 3}, 1);
     EmbeddingSet far = new EmbeddingSet("s", List.of("c", "d"), new float[] {10, 20}, 1);
 
-    Score score = beeping.aulos().compare("gap", new EmbeddingSets(near, far), SETTINGS);
-
-    assertThat(score.value()).isEqualTo(13);
+    try (MetricJob gap = beeping.aulos().metric(metric("gap"))) {
+      assertThat(gap.score(new EmbeddingSets(near, far)).value()).isEqualTo(13);
+    }
   }
 
   @Test
@@ -184,12 +180,38 @@ class AulosTest {
     EmbeddingSet set = new EmbeddingSet("s", List.of("a"), new float[] {1}, 1);
     EmbeddingSets sets = new EmbeddingSets(set, set);
 
-    assertThatThrownBy(() -> beeping.aulos().compare("centroids", sets, SETTINGS))
+    try (MetricJob centroids = beeping.aulos().metric(metric("centroids"))) {
+      assertThatThrownBy(() -> centroids.score(sets))
+          .isInstanceOf(OptionsException.class)
+          .hasMessage("metric 'centroids' judges LabelledEmbeddings, not EmbeddingSets");
+    }
+  }
+
+  @Test
+  void aMetricWithoutStatisticsKeepsNone() {
+    EmbeddingSet set = new EmbeddingSet("s", List.of("a"), new float[] {1}, 1);
+    Path file = folder.resolve("gap.npz");
+
+    try (MetricJob gap = beeping.aulos().metric(metric("gap"))) {
+      assertThatThrownBy(() -> gap.writeStatistics(List.of(set), file))
+          .isInstanceOf(OptionsException.class)
+          .hasMessage("metric 'gap' keeps no statistics of a reference");
+    }
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aMetricThatIsNotThereIsRefused() {
+    assertThatThrownBy(() -> beeping.aulos().metric(metric("absent")))
         .isInstanceOf(OptionsException.class)
-        .hasMessage("metric 'centroids' does not compare two sets of vectors");
-    assertThatThrownBy(() -> beeping.aulos().compare("absent", sets, SETTINGS))
-        .isInstanceOf(PluginException.class)
-        .hasMessageContaining("available: [centroids, gap, naming, spelling]");
+        .hasMessageContaining("no metric is named 'absent'");
+    assertThatThrownBy(() -> beeping.aulos().metric(Configuration.empty("none")))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining("metric: is missing; expected the name of a metric");
+  }
+
+  private static Configuration metric(String name) {
+    return Configuration.empty("judging").with(List.of("metric=" + name));
   }
 
   @Test

@@ -31,20 +31,11 @@ public record ExtractConfig(RunSettings settings, Chosen dataset, Chosen extract
     Problems problems = new Problems();
     Optional<RunSettings> settings =
         new RecordBinder(problems).bind(root, "", RunSettings.DEFAULTS, Set.of(DATASET, EXTRACTOR));
-    Optional<Chosen> dataset = choice(root, DATASET, Role.DATASET, catalog, problems);
-    Optional<Chosen> extractor = choice(root, EXTRACTOR, Role.EXTRACTOR, catalog, problems);
+    ComponentBinder components = new ComponentBinder(catalog, problems);
+    Optional<Chosen> dataset = components.required(root, DATASET, Role.DATASET);
+    Optional<Chosen> extractor = components.required(root, EXTRACTOR, Role.EXTRACTOR);
     problems.throwIfAny();
     return new ExtractConfig(
         settings.orElseThrow(), dataset.orElseThrow(), extractor.orElseThrow());
-  }
-
-  private static Optional<Chosen> choice(
-      Keys root, String key, Role<?> role, Catalog catalog, Problems problems) {
-    if (root.get(key).isEmpty()) {
-      problems.add(
-          root.origin(), key, "is missing; expected the name of " + ComponentBinder.article(role));
-      return Optional.empty();
-    }
-    return new ComponentBinder(catalog, problems).bind(root.get(key).get(), key, role);
   }
 }

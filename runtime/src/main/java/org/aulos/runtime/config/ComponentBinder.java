@@ -54,6 +54,16 @@ public final class ComponentBinder {
     return Optional.empty();
   }
 
+  /** The component that a key of {@code keys} chooses; a missing key is a problem. */
+  public Optional<Chosen> required(Keys keys, String key, Role<?> role) {
+    Optional<ConfigNode> node = keys.get(key);
+    if (node.isEmpty()) {
+      problems.add(keys.origin(), key, "is missing; expected the name of " + article(role));
+      return Optional.empty();
+    }
+    return bind(node.get(), key, role);
+  }
+
   private Optional<Chosen> bind(Value name, Keys keys, String path, Role<?> role) {
     Optional<Catalog.Entry> entry = catalog.find(role, name.text());
     if (entry.isEmpty()) {

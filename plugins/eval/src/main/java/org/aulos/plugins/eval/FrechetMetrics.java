@@ -13,6 +13,7 @@ import org.aulos.api.ReferenceMetric;
 import org.aulos.api.Score;
 import org.aulos.api.Signature;
 import org.aulos.api.spi.Resources;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Metrics of the Fréchet distance to a reference, which is a set of clips or a file of statistics.
@@ -44,7 +45,7 @@ final class FrechetMetrics {
   }
 
   /** Judges a set by another. */
-  static final class OfSets implements ReferenceMetric {
+  static final class OfSets implements ReferenceMetric<EmbeddingSets> {
     private final Judge judge;
 
     OfSets(Judge judge) {
@@ -63,14 +64,14 @@ final class FrechetMetrics {
     }
 
     @Override
-    public void writeStatistics(EmbeddingSet reference, OutputStream out) throws IOException {
-      check(judge.name(), "reference", reference, 2);
-      ReferenceStatistics.of(reference).write(out);
+    public void writeStatistics(List<EmbeddingSet> references, OutputStream out)
+        throws IOException {
+      written(judge, references, null, out);
     }
   }
 
   /** Judges a set by saved statistics. */
-  static final class OfStatistics implements Metric<EmbeddingSet> {
+  static final class OfStatistics implements ReferenceMetric<EmbeddingSet> {
     private final Judge judge;
     private final ReferenceStatistics reference;
 
@@ -89,6 +90,27 @@ final class FrechetMetrics {
       reference.check(evaluated);
       return judged(judge, reference, evaluated);
     }
+
+    @Override
+    public void writeStatistics(List<EmbeddingSet> references, OutputStream out)
+        throws IOException {
+      written(judge, references, reference, out);
+    }
+  }
+
+  private static void written(
+      Judge judge, List<EmbeddingSet> sets, @Nullable ReferenceStatistics saved, OutputStream out)
+      throws IOException {
+    ReferenceStatistics all = saved;
+    for (EmbeddingSet set : sets) {
+      check(judge.name(), "reference", set, 2);
+      ReferenceStatistics own = ReferenceStatistics.of(set);
+      all = all == null ? own : all.plus(own);
+    }
+    if (all == null) {
+      throw new AulosException(judge.name() + ": there is no reference to keep statistics of.");
+    }
+    all.write(out);
   }
 
   private static Score judged(Judge judge, ReferenceStatistics reference, EmbeddingSet evaluated) {

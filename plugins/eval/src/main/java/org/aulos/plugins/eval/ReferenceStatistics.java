@@ -36,13 +36,20 @@ final class ReferenceStatistics {
   private static final String SPACE = "space";
   private static final int MAX_ENTRIES = 256;
 
+  // Where they come from, for messages.
+  private final String origin;
   private final Gaussian gaussian;
   private final String fingerprint;
   private final @Nullable String space;
   private final boolean counted;
 
   private ReferenceStatistics(
-      Gaussian gaussian, String fingerprint, @Nullable String space, boolean counted) {
+      String origin,
+      Gaussian gaussian,
+      String fingerprint,
+      @Nullable String space,
+      boolean counted) {
+    this.origin = origin;
     this.gaussian = gaussian;
     this.fingerprint = fingerprint;
     this.space = space;
@@ -51,7 +58,8 @@ final class ReferenceStatistics {
 
   /** Those of a set of at least two vectors. */
   static ReferenceStatistics of(EmbeddingSet set) {
-    return new ReferenceStatistics(Gaussian.of(set), fingerprint(set), set.space(), true);
+    return new ReferenceStatistics(
+        "the reference set", Gaussian.of(set), fingerprint(set), set.space(), true);
   }
 
   /**
@@ -62,25 +70,42 @@ final class ReferenceStatistics {
   static ReferenceStatistics read(List<Path> files, String model) {
     ReferenceStatistics all = read(files.get(0), model);
     for (Path file : files.subList(1, files.size())) {
-      all = all.plus(read(file, model), file);
+      all = all.plus(read(file, model));
     }
     return all;
   }
 
-  private ReferenceStatistics plus(ReferenceStatistics other, Path file) {
+  /**
+   * Those of the clips of both.
+   *
+   * @throws AulosException if they are of different spaces, or one does not say of how many vectors
+   */
+  ReferenceStatistics plus(ReferenceStatistics other) {
     if (!counted || !other.counted) {
       throw new AulosException(
-          file + ": statistics merge only if all say by 'n' how many vectors are behind them.");
+          "%s: statistics merge only if all say by 'n' how many vectors are behind them."
+              .formatted(counted ? other.origin : origin));
     }
-    if (!Objects.equals(space, other.space)
-        || gaussian.mean().length != other.gaussian.mean().length) {
+    if (!Objects.equals(space, other.space) || dimension() != other.dimension()) {
       throw new AulosException(
-          "%s: its space is %s of %d dimensions, but that of the files before it is %s of %d; only statistics of one model merge."
-              .formatted(
-                  file, other.space, other.gaussian.mean().length, space, gaussian.mean().length));
+          "%s cannot be merged with %s: only statistics of one model merge."
+              .formatted(other.described(), described()));
     }
     return new ReferenceStatistics(
-        gaussian.plus(other.gaussian), fingerprint + " + " + other.fingerprint, space, true);
+        origin + ", " + other.origin,
+        gaussian.plus(other.gaussian),
+        fingerprint + " + " + other.fingerprint,
+        space,
+        true);
+  }
+
+  private int dimension() {
+    return gaussian.mean().length;
+  }
+
+  private String described() {
+    return "%s (%s, %d dimensions)"
+        .formatted(origin, space == null ? "space not said" : "space " + space, dimension());
   }
 
   /** The distribution. */
@@ -109,15 +134,10 @@ final class ReferenceStatistics {
    * @throws AulosException if they are of another space or dimension
    */
   void check(EmbeddingSet set) {
-    if (space != null && !space.equals(set.space())) {
+    if ((space != null && !space.equals(set.space())) || dimension() != set.dimension()) {
       throw new AulosException(
-          "the statistics of the reference were made in another space: %s, but the vectors to be judged lie in %s; use the encoder and the options of the reference, or statistics of this encoder."
-              .formatted(space, set.space()));
-    }
-    if (gaussian.mean().length != set.dimension()) {
-      throw new AulosException(
-          "the statistics of the reference have %d dimensions but the vectors to be judged have %d: they are of another model."
-              .formatted(gaussian.mean().length, set.dimension()));
+          "the statistics of the reference, %s, are of another model than the vectors to be judged (space %s, %d dimensions); use the encoder and the options of the reference, or statistics of this encoder."
+              .formatted(described(), set.space(), set.dimension()));
     }
   }
 
@@ -178,7 +198,7 @@ final class ReferenceStatistics {
           }
         }
       }
-      return of(arrays);
+      return of(file.toString(), arrays);
     } catch (IOException e) {
       throw new AulosException(file + ": cannot be read as statistics: " + e.getMessage(), e);
     }
@@ -211,7 +231,8 @@ final class ReferenceStatistics {
     return prefixes.get(0);
   }
 
-  private static ReferenceStatistics of(Map<String, Npz.Array> arrays) throws IOException {
+  private static ReferenceStatistics of(String origin, Map<String, Npz.Array> arrays)
+      throws IOException {
     Npz.Array mu = arrays.get(MEAN);
     Npz.Array cov = arrays.get(COVARIANCE);
     if (mu == null
@@ -235,6 +256,7 @@ final class ReferenceStatistics {
     }
     Npz.Array space = arrays.get(SPACE);
     return new ReferenceStatistics(
+        origin,
         Gaussian.ofMoments(count, mean, covariance),
         "statistics " + digest(mean, covariance),
         space == null ? null : space.text(),

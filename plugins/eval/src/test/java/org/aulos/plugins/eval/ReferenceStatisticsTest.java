@@ -72,8 +72,9 @@ class ReferenceStatisticsTest {
 
     assertThatThrownBy(() -> fad(List.of(file), "", elsewhere))
         .isInstanceOf(AulosException.class)
-        .hasMessageContaining("another space: test")
-        .hasMessageContaining("yamnet");
+        .hasMessageContaining("a.npz (space test, 5 dimensions)")
+        .hasMessageContaining("another model")
+        .hasMessageContaining("(space yamnet, 5 dimensions)");
   }
 
   @Test
@@ -82,8 +83,8 @@ class ReferenceStatisticsTest {
 
     assertThatThrownBy(() -> fad(List.of(file), "", Evidence.gaussian(9, 3, 1)))
         .isInstanceOf(AulosException.class)
-        .hasMessageContaining("2 dimensions")
-        .hasMessageContaining("another model");
+        .hasMessageContaining("fadtk.npz (space not said, 2 dimensions)")
+        .hasMessageContaining("(space test, 3 dimensions)");
   }
 
   @Test
@@ -187,7 +188,7 @@ class ReferenceStatisticsTest {
   private Path saved(String name, EmbeddingSet set) {
     Path file = folder.resolve(name);
     try (OutputStream out = Files.newOutputStream(file)) {
-      new FrechetMetrics.OfSets(new Fad(1)).writeStatistics(set, out);
+      new FrechetMetrics.OfSets(new Fad(1)).writeStatistics(List.of(set), out);
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
