@@ -27,6 +27,9 @@ module org.aulos.runtime {
   exports org.aulos.runtime.generator;
   exports org.aulos.runtime.models;
   exports org.aulos.runtime.plugin;
+  // What listening tests have in common with benchmarks.
+  exports org.aulos.runtime.statistics to
+      org.aulos.listen;
 
   provides org.aulos.api.spi.Plugin with
       org.aulos.runtime.dataset.DatasetsPlugin,

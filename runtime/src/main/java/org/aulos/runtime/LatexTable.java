@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A table of scores as a LaTeX {@code tabular} with the rules of {@code booktabs}. */
-final class LatexTable {
+public final class LatexTable {
   /** What means something to LaTeX, and how it is written as itself. */
   private static final Map<Integer, String> ESCAPES =
       Map.ofEntries(
@@ -46,7 +46,8 @@ final class LatexTable {
     return text.toString();
   }
 
-  private static String escaped(String text) {
+  /** A text as LaTeX prints it. */
+  public static String escaped(String text) {
     return text.codePoints()
         .mapToObj(c -> ESCAPES.getOrDefault(c, Character.toString(c)))
         .collect(Collectors.joining());

@@ -43,7 +43,7 @@ record Page(
           "/*!\n" + Templates.resource("d3/LICENSE") + "*/\n" + Templates.resource("d3/d3.min.js");
       String script = Templates.resource("report.js");
       return new Assets(
-          Templates.resource("report.css"),
+          Templates.style(),
           library,
           script,
           "default-src 'none'; img-src data:; media-src data:; style-src 'unsafe-inline'; "

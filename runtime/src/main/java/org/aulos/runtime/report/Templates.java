@@ -15,16 +15,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The templates and the other resources of the page. */
-final class Templates {
+public final class Templates {
   private Templates() {}
 
   /** The template of the whole page; a name that the data lack is an error. */
   static Template page() {
+    return of(resource("page.mustache"));
+  }
+
+  /** A template that may include the parts of the page; a name that the data lack is an error. */
+  public static Template of(String template) {
     return Mustache.compiler()
         .strictSections(true)
         .withCollector(new RecordCollector())
         .withLoader(name -> new StringReader(resource(name + ".mustache")))
-        .compile(resource("page.mustache"));
+        .compile(template);
+  }
+
+  /** The style sheet of the page. */
+  public static String style() {
+    return resource("report.css");
   }
 
   /** The text of a resource beside this class. */

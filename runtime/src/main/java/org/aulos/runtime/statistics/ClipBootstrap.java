@@ -12,7 +12,7 @@ public final class ClipBootstrap {
   private static final int RESAMPLES = 10_000;
 
   /** Confidence of every interval of this package. */
-  static final double LEVEL = 0.95;
+  public static final double LEVEL = 0.95;
 
   private ClipBootstrap() {}
 
@@ -41,9 +41,18 @@ public final class ClipBootstrap {
       }
       means[i] = sum / values.length;
     }
-    Arrays.sort(means);
+    return percentiles(means);
+  }
+
+  /**
+   * The interval that holds the middle 95 % of what was drawn.
+   *
+   * @param draws one number for each resample, which are sorted in place; at least one
+   */
+  public static Interval percentiles(double[] draws) {
+    Arrays.sort(draws);
     double tail = (1 - LEVEL) / 2;
-    return new Interval(quantile(means, tail), quantile(means, 1 - tail), LEVEL);
+    return new Interval(quantile(draws, tail), quantile(draws, 1 - tail), LEVEL);
   }
 
   /** Quantile by linear interpolation at position {@code share * (n - 1)}. */
