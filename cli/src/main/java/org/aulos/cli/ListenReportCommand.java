@@ -4,11 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.aulos.listen.Agreement;
 import org.aulos.listen.AnswerFiles;
+import org.aulos.listen.ListeningPage;
 import org.aulos.listen.ListeningReport;
 import org.aulos.listen.PaperTable;
 import org.aulos.listen.Study;
@@ -44,8 +45,14 @@ final class ListenReportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "OUT",
       description =
-          "A folder to write report.json, table.md, table.csv, table.tex and answers.csv to.")
+          "A folder to write report.html, report.json, table.md, table.csv, table.tex and answers.csv to.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "NAME",
+      description = "A rater to leave out, as who tried the study out; repeatable.")
+  private List<String> excluded = List.of();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -57,7 +64,7 @@ final class ListenReportCommand implements Callable<Integer> {
   public Integer call() {
     Study study = Study.read(file);
     Path home = Optional.ofNullable(folder).orElse(study.defaultFolder());
-    ListeningReport report = ListeningReport.of(study, home, force);
+    ListeningReport report = ListeningReport.of(study, home, excluded, force);
     if (out != null) {
       write(report, home, out);
     }
@@ -65,6 +72,9 @@ final class ListenReportCommand implements Callable<Integer> {
       Printing.json(spec, report);
     } else {
       Printing.print(spec, text(report));
+      if (out != null) {
+        Printing.line(spec, "\nreport: " + out.resolve("report.html"));
+      }
     }
     return ExitCodes.DONE;
   }
@@ -73,11 +83,17 @@ final class ListenReportCommand implements Callable<Integer> {
     ResultTable table = new ResultTable(report.scores());
     StringBuilder text = new StringBuilder(report.title()).append("\n\n");
     text.append(
-        "%d raters (%d with every answer), %d prompts, %d scores\n\n"
-            .formatted(report.raters(), report.complete(), report.prompts(), report.ratings()));
+        "raters: %d (%d with every answer, %d left out); prompts: %d; scores: %d\n\n"
+            .formatted(
+                report.raters(),
+                report.complete(),
+                report.excluded().size(),
+                report.prompts(),
+                report.ratings()));
     text.append(ResultPrinter.text(table));
+    text.append("answers behind each number\n").append(TextTable.of(counts(table))).append('\n');
     table.scores().stream()
-        .map(score -> score.task() + ": " + score.signature().get("interval") + " interval")
+        .map(score -> "interval of " + score.task() + ": " + score.signature().get("interval"))
         .distinct()
         .forEach(line -> text.append(line).append('\n'));
     text.append("\nagreement of raters, Krippendorff's alpha (1: full, 0: as by chance)\n");
@@ -87,15 +103,27 @@ final class ListenReportCommand implements Callable<Integer> {
     return text.append(report.notes().isEmpty() ? "" : "\n").toString();
   }
 
+  private static List<List<String>> counts(ResultTable table) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(Stream.concat(Stream.of("system"), table.tasks().stream()).toList());
+    for (String system : table.systems()) {
+      List<String> line = new ArrayList<>(List.of(system));
+      for (String task : table.tasks()) {
+        line.add(table.cell(system, task).map(score -> String.valueOf(score.n())).orElse("0"));
+      }
+      lines.add(line);
+    }
+    return lines;
+  }
+
   private static List<List<String>> agreement(ListeningReport report) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("question", "alpha", "level", "rated twice or more"));
     for (Agreement agreement : report.agreement()) {
-      Double alpha = agreement.alpha();
       lines.add(
           List.of(
               agreement.task(),
-              alpha == null ? "none" : String.format(Locale.ROOT, "%.3f", alpha),
+              agreement.alphaText(),
               agreement.level(),
               String.valueOf(agreement.units())));
     }
@@ -105,6 +133,7 @@ final class ListenReportCommand implements Callable<Integer> {
   private static void write(ListeningReport report, Path home, Path out) {
     ResultTable table = new ResultTable(report.scores());
     PaperTable paper = new PaperTable(report);
+    AtomicFiles.write(out.resolve("report.html"), utf8(ListeningPage.html(report)));
     AtomicFiles.write(out.resolve("report.json"), utf8(Printing.toJson(report)));
     AtomicFiles.write(out.resolve("table.md"), utf8(paper.markdown() + "\n" + table.markdown()));
     AtomicFiles.write(out.resolve("table.csv"), utf8(table.csv()));

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.aulos.listen.ListeningServer;
+import org.aulos.listen.Study;
+import org.aulos.runtime.ProgressListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,19 +94,45 @@ class ListenCommandTest {
     assertThat(text.err()).isEmpty();
     assertThat(text.code()).isZero();
     assertThat(text.out())
-        .contains("1 raters (0 with every answer), 1 prompts, 1 scores")
-        .contains("relevance: percentile bootstrap over raters and prompts")
+        .contains("raters: 1 (0 with every answer, 0 left out); prompts: 1; scores: 1")
+        .contains("interval of relevance: percentile bootstrap over raters and prompts")
         .contains("few");
     assertThat(
             Ran.aulos("listen", "report", study, "--json").json().at("/scores/0/value").asDouble())
         .isEqualTo(4);
     assertThat(folder.resolve("out").toFile().list())
         .containsExactlyInAnyOrder(
-            "report.json", "table.md", "table.csv", "table.tex", "answers.csv");
+            "report.html", "report.json", "table.md", "table.csv", "table.tex", "answers.csv");
 
     Sounds.tone(folder.resolve("clips/one/verse.wav"), 880);
     assertThat(Ran.aulos("listen", "report", study).code()).isEqualTo(4);
     assertThat(Ran.aulos("listen", "report", study, "--force").out()).contains("forced: ");
+  }
+
+  @Test
+  void theExampleIsServedWithClipsThatAreMadeOnTheSpot() throws IOException, InterruptedException {
+    Path example = Path.of("..", "examples", "listening");
+    Process made =
+        new ProcessBuilder(
+                java(),
+                example.resolve("Clips.java").toString(),
+                folder.resolve("clips").toString())
+            .inheritIO()
+            .start();
+    assertThat(made.waitFor()).isZero();
+    Path copy = Files.copy(example.resolve("study.yaml"), folder.resolve("example.yaml"));
+
+    try (ListeningServer server =
+        ListeningServer.start(
+            Study.read(copy), folder.resolve("example"), 0, ProgressListener.SILENT)) {
+      assertThat(server.answers()).isRegularFile();
+    }
+    // A header, and three tunes of three instruments.
+    assertThat(Files.readAllLines(folder.resolve("example/clips/levels.csv"))).hasSize(1 + 9);
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** A rater gives one score to a server of its own process, which is then interrupted. */
@@ -112,7 +141,7 @@ class ListenCommandTest {
     Path err = folder.resolve("err.txt");
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 "-cp",
                 "target/classes"
                     + File.pathSeparator

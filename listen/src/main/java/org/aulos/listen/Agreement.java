@@ -1,5 +1,6 @@
 package org.aulos.listen;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param level what ratings are to it: {@code ordinal} or {@code nominal}
  * @param units clips, or prompts, that two raters or more have rated
  */
-public record Agreement(String task, @Nullable Double alpha, String level, int units) {}
+public record Agreement(String task, @Nullable Double alpha, String level, int units) {
+  /** Alpha with three decimals, or {@code none}. */
+  public String alphaText() {
+    return alpha == null ? "none" : String.format(Locale.ROOT, "%.3f", alpha);
+  }
+}

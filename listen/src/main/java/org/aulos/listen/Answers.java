@@ -62,8 +62,16 @@ final class Answers implements AutoCloseable {
   static Answers open(Path folder) {
     Path file = folder.resolve(FILE);
     Answers answers = new Answers(file, Sql.open(file));
-    answers.prepare();
-    return answers;
+    boolean prepared = false;
+    try {
+      answers.prepare();
+      prepared = true;
+      return answers;
+    } finally {
+      if (!prepared) {
+        answers.close();
+      }
+    }
   }
 
   /**
@@ -81,16 +89,22 @@ final class Answers implements AutoCloseable {
   }
 
   private void prepare() {
-    sql.together(
-        () -> {
-          SCHEMA.forEach(sql::update);
-          sql.update("INSERT OR IGNORE INTO fact VALUES ('format', ?)", FORMAT);
-          sql.update("INSERT OR IGNORE INTO fact VALUES ('secret', ?)", randomKey());
-        });
-    String format = fact("format");
+    List<String> tables =
+        sql.query("SELECT name FROM sqlite_master WHERE type = 'table'", row -> row.getString(1));
+    if (tables.isEmpty()) {
+      sql.together(
+          () -> {
+            SCHEMA.forEach(sql::update);
+            sql.update("INSERT OR IGNORE INTO fact VALUES ('format', ?)", FORMAT);
+            sql.update("INSERT OR IGNORE INTO fact VALUES ('secret', ?)", randomKey());
+          });
+    }
+    // What another version or another program has made is left as it is.
+    String format =
+        tables.isEmpty() || tables.contains("fact") ? fact("format") : "another program";
     if (!format.equals(FORMAT)) {
       throw new AulosException(
-          "%s is of the format %s, but this version of Aulos knows %s"
+          "%s is of the format '%s', but this version of Aulos knows '%s'; use the version that made it, or collect answers in another folder with -d"
               .formatted(file, format, FORMAT));
     }
   }
@@ -102,7 +116,11 @@ final class Answers implements AutoCloseable {
   }
 
   private String fact(String name) {
-    return sql.query("SELECT value FROM fact WHERE name = ?", row -> row.getString(1), name).get(0);
+    return sql
+        .query("SELECT value FROM fact WHERE name = ?", row -> row.getString(1), name)
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> new AulosException(file + " lacks the fact '" + name + "'"));
   }
 
   /** What the addresses of clips are derived from. */

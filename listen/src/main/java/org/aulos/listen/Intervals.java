@@ -5,11 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.aulos.api.Interval;
+import org.aulos.runtime.statistics.ClipBootstrap;
 
-/** 95 % intervals of mean scores and of shares. */
+/**
+ * 95 % intervals of mean scores and of shares of picks. Answers share raters and prompts, so they
+ * are not independent; what follows draws both (Owen, The Pigeonhole Bootstrap, Annals of Applied
+ * Statistics 1, 2007): raters and prompts with replacement, each on its own, and an answer counts
+ * as often as its rater times its prompt was drawn. So an interval is about other raters and other
+ * prompts, and is, if anything, too wide.
+ */
 final class Intervals {
-  static final double LEVEL = 0.95;
   static final int REPLICATES = 10_000;
 
   /** The 97.5 % point of the normal distribution. */
@@ -18,23 +25,86 @@ final class Intervals {
   private Intervals() {}
 
   /**
-   * A mean whose terms share raters and prompts: both are drawn with replacement, independently,
-   * and a score counts as often as its rater times its prompt was drawn (Owen, The Pigeonhole
-   * Bootstrap, Annals of Applied Statistics 1, 2007). So the interval is about other raters and
-   * other prompts, and is, if anything, too wide. Bounds are percentiles of {@value #REPLICATES}
-   * draws.
+   * What a rater said of a prompt, as a number.
    *
-   * @param scores at least one, all of one question and system
+   * @param rater number of the rater
+   * @param prompt name of the prompt
+   * @param value a score; or 1 for a pick of the system at hand, 0 for one of another
    */
-  static Interval ofMean(List<Answer> scores, long seed) {
+  record Term(int rater, String prompt, double value) {}
+
+  /**
+   * The interval of a mean: percentiles of {@value #REPLICATES} draws.
+   *
+   * @param terms at least one
+   */
+  static Interval ofMean(List<Term> terms, long seed) {
+    return ClipBootstrap.percentiles(means(terms, seed));
+  }
+
+  /**
+   * Intervals of shares: Wilson's (Journal of the American Statistical Association 22, 1927), with
+   * the number of picks divided by the design effect, which says how much less dependent picks tell
+   * than independent ones would: the variance of the drawn shares over that of as many independent
+   * picks, at least 1. Where all picks agree it cannot be seen, and the largest of the other
+   * systems stands for it.
+   *
+   * @param systems the terms of each system, over the same picks; at least one each
+   */
+  static List<Interval> ofShares(List<List<Term>> systems, long seed) {
+    double[] shares = systems.stream().mapToDouble(Intervals::mean).toArray();
+    double[] effects =
+        IntStream.range(0, shares.length)
+            .mapToDouble(i -> designEffect(systems.get(i), shares[i], seed))
+            .toArray();
+    double largest = Arrays.stream(effects).max().orElse(1);
+    return IntStream.range(0, shares.length)
+        .mapToObj(
+            i ->
+                wilson(
+                    shares[i],
+                    systems.get(i).size()
+                        / (shares[i] == 0 || shares[i] == 1 ? largest : effects[i])))
+        .toList();
+  }
+
+  private static double designEffect(List<Term> terms, double share, long seed) {
+    if (share == 0 || share == 1) {
+      return 1;
+    }
+    double[] drawn = means(terms, seed);
+    double mean = Arrays.stream(drawn).average().orElseThrow();
+    double variance =
+        Arrays.stream(drawn).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+    return Math.max(1, variance / (share * (1 - share) / terms.size()));
+  }
+
+  private static double mean(List<Term> terms) {
+    return terms.stream().mapToDouble(Term::value).average().orElseThrow();
+  }
+
+  /**
+   * Wilson's interval.
+   *
+   * @param share 0 to 1
+   * @param count cases behind it; above 0, not always whole
+   */
+  static Interval wilson(double share, double count) {
+    double square = Z * Z / count;
+    double centre = (share + square / 2) / (1 + square);
+    double half = Z / (1 + square) * Math.sqrt(share * (1 - share) / count + square / (4 * count));
+    // Rounding may pass the ends by an ulp.
+    return new Interval(
+        Math.max(0, centre - half), Math.min(1, centre + half), ClipBootstrap.LEVEL);
+  }
+
+  /** The means of the draws. */
+  private static double[] means(List<Term> terms, long seed) {
     Map<Object, Integer> raters = new HashMap<>();
     Map<Object, Integer> prompts = new HashMap<>();
-    int[] rater = new int[scores.size()];
-    int[] prompt = new int[scores.size()];
-    for (int i = 0; i < scores.size(); i++) {
-      rater[i] = number(raters, scores.get(i).rater());
-      prompt[i] = number(prompts, scores.get(i).clip().prompt());
-    }
+    int[] rater = terms.stream().mapToInt(term -> number(raters, term.rater())).toArray();
+    int[] prompt = terms.stream().mapToInt(term -> number(prompts, term.prompt())).toArray();
+    double[] value = terms.stream().mapToDouble(Term::value).toArray();
     Random random = new Random(seed);
     double[] means = new double[REPLICATES];
     int made = 0;
@@ -42,10 +112,10 @@ final class Intervals {
       int[] raterDraws = draws(raters.size(), random);
       int[] promptDraws = draws(prompts.size(), random);
       double sum = 0;
-      double weight = 0;
-      for (int i = 0; i < rater.length; i++) {
-        double times = (double) raterDraws[rater[i]] * promptDraws[prompt[i]];
-        sum += times * scores.get(i).value();
+      long weight = 0;
+      for (int i = 0; i < value.length; i++) {
+        long times = (long) raterDraws[rater[i]] * promptDraws[prompt[i]];
+        sum += times * value[i];
         weight += times;
       }
       // Raters who were drawn may have scored none of the prompts that were drawn.
@@ -53,8 +123,7 @@ final class Intervals {
         means[made++] = sum / weight;
       }
     }
-    Arrays.sort(means);
-    return new Interval(quantile(means, 0.5 - LEVEL / 2), quantile(means, 0.5 + LEVEL / 2), LEVEL);
+    return means;
   }
 
   private static int number(Map<Object, Integer> numbers, Object of) {
@@ -70,28 +139,5 @@ final class Intervals {
       times[random.nextInt(count)]++;
     }
     return times;
-  }
-
-  /** Linear between neighbours. */
-  private static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
-  }
-
-  /**
-   * Wilson's interval of a share (Journal of the American Statistical Association 22, 1927).
-   *
-   * @param count cases of the kind, 0 to {@code total}
-   * @param total cases; at least 1
-   */
-  static Interval ofShare(int count, int total) {
-    double share = (double) count / total;
-    double square = Z * Z / total;
-    double centre = (share + square / 2) / (1 + square);
-    double half = Z / (1 + square) * Math.sqrt(share * (1 - share) / total + square / (4 * total));
-    // Rounding may pass the ends by an ulp.
-    return new Interval(Math.max(0, centre - half), Math.min(1, centre + half), LEVEL);
   }
 }

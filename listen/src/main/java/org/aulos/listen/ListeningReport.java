@@ -10,8 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.aulos.api.Direction;
+import org.aulos.api.Interval;
+import org.aulos.api.OptionsException;
 import org.aulos.runtime.AulosVersion;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.IncomparableException;
@@ -22,6 +26,8 @@ import org.aulos.runtime.IncomparableException;
  *
  * @param title title of the study
  * @param raters raters who answered anything
+ * @param excluded numbers of the raters who were left out, as the caller asked; no other rule
+ *     leaves anyone out
  * @param complete raters who answered everything they were given
  * @param prompts prompts of which anything was answered
  * @param ratings scores that were given
@@ -30,11 +36,13 @@ import org.aulos.runtime.IncomparableException;
  * @param agreement for each question, and for {@code wins}
  * @param inferenceSeconds seconds that a system took for a clip, as the study says
  * @param columns short names of the questions, by name
+ * @param questions the questions, by name
  * @param notes what a reader must know to trust the numbers
  */
 public record ListeningReport(
     String title,
     int raters,
+    List<Integer> excluded,
     int complete,
     int prompts,
     int ratings,
@@ -42,6 +50,7 @@ public record ListeningReport(
     List<Agreement> agreement,
     Map<String, Double> inferenceSeconds,
     Map<String, String> columns,
+    Map<String, String> questions,
     List<String> notes) {
   /** The name under which picks of the best clip are reported. */
   public static final String WINS = "wins";
@@ -52,11 +61,15 @@ public record ListeningReport(
   /**
    * The report on the answers in a folder.
    *
+   * @param excluded names of raters to leave out, as of who tried the study out; upper and lower
+   *     case are one
    * @param force whether to report although the study is not as it was when they were given
    * @throws IncomparableException if the study was changed since, and {@code force} is not given
+   * @throws OptionsException if nobody has one of the names
    * @throws org.aulos.api.AulosException if there are no answers
    */
-  public static ListeningReport of(Study study, Path folder, boolean force) {
+  public static ListeningReport of(
+      Study study, Path folder, Collection<String> excluded, boolean force) {
     try (Answers answers = Answers.existing(folder)) {
       List<String> changes = answers.changes(study);
       if (!changes.isEmpty() && !force) {
@@ -64,47 +77,77 @@ public record ListeningReport(
             "since the answers in %s were given, the study was changed:\n  %s\nPut it back as it was, or add --force to report all the same."
                 .formatted(answers.file(), String.join("\n  ", changes)));
       }
-      return of(study.options(), answers, changes);
+      return of(study.options(), answers, numbers(answers, excluded), changes);
     }
   }
 
-  private static ListeningReport of(StudyOptions options, Answers answers, List<String> changes) {
+  private static Set<Integer> numbers(Answers answers, Collection<String> names) {
+    Set<Integer> numbers = new TreeSet<>();
+    for (String name : names) {
+      numbers.add(
+          answers
+              .named(name)
+              .orElseThrow(
+                  () ->
+                      new OptionsException(
+                          "there is no rater '%s'; there are: %s"
+                              .formatted(
+                                  name,
+                                  answers.raters().stream()
+                                      .map(Rater::name)
+                                      .collect(Collectors.joining(", ")))))
+              .number());
+    }
+    return numbers;
+  }
+
+  private static ListeningReport of(
+      StudyOptions options, Answers answers, Set<Integer> excluded, List<String> changes) {
     List<Answer> scores =
         answers.scores().stream()
+            .filter(answer -> !excluded.contains(answer.rater()))
             .filter(
                 answer ->
                     options.systems().containsKey(answer.clip().system())
                         && options.questions().containsKey(answer.question()))
             .toList();
     List<Pick> picks =
-        options.best()
-            ? answers.picks().stream()
-                .filter(pick -> options.systems().containsKey(pick.clip().system()))
-                .toList()
-            : List.of();
+        answers.picks().stream()
+            .filter(pick -> options.best() && !excluded.contains(pick.rater()))
+            .filter(pick -> options.systems().containsKey(pick.clip().system()))
+            .toList();
     Set<Integer> raters = new HashSet<>();
     Set<String> prompts = new HashSet<>();
     scores.forEach(answer -> add(answer.rater(), answer.clip(), raters, prompts));
     picks.forEach(pick -> add(pick.rater(), pick.clip(), raters, prompts));
-    List<String> notes = new ArrayList<>();
-    changes.forEach(change -> notes.add("forced: " + change + " since answers were given"));
-    if (raters.size() < FEW || prompts.size() < FEW) {
-      notes.add(
-          "%d raters and %d prompts are few: the intervals say little about other raters and prompts"
-              .formatted(raters.size(), prompts.size()));
-    }
-    List<Rater> all = answers.raters();
     return new ListeningReport(
         options.title(),
         raters.size(),
-        (int) all.stream().filter(rater -> complete(rater, options, answers)).count(),
+        List.copyOf(excluded),
+        (int)
+            answers.raters().stream()
+                .filter(rater -> !excluded.contains(rater.number()))
+                .filter(rater -> complete(rater, options, answers))
+                .count(),
         prompts.size(),
         scores.size(),
         results(options, scores, picks),
         agreements(options, scores, picks),
         options.inferenceSeconds(),
-        columns(options),
-        notes);
+        ofQuestions(options, (name, it) -> it.column().isBlank() ? name : it.column()),
+        ofQuestions(options, (name, it) -> it.text()),
+        notes(changes, raters.size(), prompts.size()));
+  }
+
+  private static List<String> notes(List<String> changes, int raters, int prompts) {
+    List<String> notes = new ArrayList<>();
+    changes.forEach(change -> notes.add("forced: " + change + " since answers were given"));
+    if (raters < FEW || prompts < FEW) {
+      notes.add(
+          "few raters (%d) or prompts (%d): the intervals say little about others"
+              .formatted(raters, prompts));
+    }
+    return notes;
   }
 
   private static void add(int rater, ClipKey clip, Set<Integer> raters, Set<String> prompts) {
@@ -117,14 +160,11 @@ public record ListeningReport(
         .allMatch(trial -> answers.marks(rater, trial.prompt()).complete(options, trial));
   }
 
-  private static Map<String, String> columns(StudyOptions options) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    options
-        .questions()
-        .forEach(
-            (name, question) ->
-                columns.put(name, question.column().isBlank() ? name : question.column()));
-    return columns;
+  private static Map<String, String> ofQuestions(
+      StudyOptions options, BiFunction<String, QuestionOptions, String> text) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    options.questions().forEach((name, question) -> texts.put(name, text.apply(name, question)));
+    return texts;
   }
 
   private static List<ScoreResult> results(
@@ -143,9 +183,7 @@ public record ListeningReport(
       }
     }
     if (!picks.isEmpty()) {
-      for (String system : options.systems().keySet()) {
-        results.add(wins(system, picks, options));
-      }
+      results.addAll(wins(picks, options));
     }
     return results;
   }
@@ -163,7 +201,11 @@ public record ListeningReport(
         scores.stream().mapToInt(Answer::value).average().orElseThrow(),
         Direction.HIGHER_IS_BETTER,
         scores.size(),
-        Intervals.ofMean(scores, options.seed()),
+        Intervals.ofMean(
+            scores.stream()
+                .map(it -> new Intervals.Term(it.rater(), it.clip().prompt(), it.value()))
+                .toList(),
+            options.seed()),
         details,
         List.of(),
         signature(
@@ -172,18 +214,43 @@ public record ListeningReport(
             "percentile bootstrap over raters and prompts, " + Intervals.REPLICATES + " draws"));
   }
 
-  private static ScoreResult wins(String system, List<Pick> picks, StudyOptions options) {
-    int won = (int) picks.stream().filter(pick -> pick.clip().system().equals(system)).count();
-    return new ScoreResult(
-        WINS,
-        system,
-        (double) won / picks.size(),
-        Direction.HIGHER_IS_BETTER,
-        picks.size(),
-        Intervals.ofShare(won, picks.size()),
-        Map.of(WINS, (double) won),
-        List.of(),
-        signature(options, "share of picks as best", "Wilson"));
+  private static List<ScoreResult> wins(List<Pick> picks, StudyOptions options) {
+    List<String> systems = List.copyOf(options.systems().keySet());
+    List<List<Intervals.Term>> terms =
+        systems.stream().map(system -> terms(picks, system)).toList();
+    List<Interval> intervals = Intervals.ofShares(terms, options.seed());
+    List<ScoreResult> results = new ArrayList<>();
+    for (int i = 0; i < systems.size(); i++) {
+      double won = terms.get(i).stream().mapToDouble(Intervals.Term::value).sum();
+      results.add(
+          new ScoreResult(
+              WINS,
+              systems.get(i),
+              won / picks.size(),
+              Direction.HIGHER_IS_BETTER,
+              picks.size(),
+              intervals.get(i),
+              Map.of(WINS, won),
+              List.of(),
+              signature(
+                  options,
+                  "share of picks as best",
+                  "Wilson, picks weighed by the design effect of raters and prompts, "
+                      + Intervals.REPLICATES
+                      + " draws")));
+    }
+    return results;
+  }
+
+  private static List<Intervals.Term> terms(List<Pick> picks, String system) {
+    return picks.stream()
+        .map(
+            pick ->
+                new Intervals.Term(
+                    pick.rater(),
+                    pick.clip().prompt(),
+                    pick.clip().system().equals(system) ? 1 : 0))
+        .toList();
   }
 
   private static Map<String, String> signature(

@@ -1,10 +1,12 @@
 package org.aulos.listen;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +37,15 @@ final class MatchedClips {
   /** Highest true peak that is played, in dBTP: the maximum that EBU R 128 permits. */
   static final double CEILING = -1;
 
+  /** Name of the file that says what was measured and done. */
+  static final String LEVELS = "levels.csv";
+
   private static final int HIGHEST_RATE = 48_000;
   private static final int MOST_CHANNELS = 2;
   private static final String STAGE = "matching loudness";
+
+  /** A difference in length that might be heard. */
+  private static final double NOTICEABLE_SECONDS = 0.2;
 
   /** Length of the fade where a clip was cut. */
   private static final double FADE_SECONDS = 0.05;
@@ -49,7 +57,9 @@ final class MatchedClips {
   private final int channels;
   private final Loudness loudness;
 
+  private final List<Level> levels = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Double> softened = Collections.synchronizedMap(new TreeMap<>());
+  private final Map<String, String> uneven = Collections.synchronizedMap(new TreeMap<>());
   private final List<String> silent = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger cut = new AtomicInteger();
 
@@ -68,7 +78,8 @@ final class MatchedClips {
   }
 
   /**
-   * Writes every clip of a study into a folder, as WAV with 16 bits.
+   * Writes every clip of a study into a folder, as WAV with 16 bits, and {@value #LEVELS} with the
+   * gain of each.
    *
    * @return the files
    * @throws AulosException holding every clip that cannot be played
@@ -123,6 +134,8 @@ final class MatchedClips {
               progress.advanced(STAGE, done.incrementAndGet());
             });
     throwIfAny(problems);
+    AtomicFiles.write(
+        folder.resolve(LEVELS), Level.csv(levels, files).getBytes(StandardCharsets.UTF_8));
     progress.finished(STAGE, summary(files.size()));
     warn();
     return files;
@@ -139,41 +152,71 @@ final class MatchedClips {
                 sounds.put(key, sound(clip));
               }
             });
-    Map<ClipKey, Double> gains = gains(prompt, sounds);
+    evenLengths(prompt, sounds);
+    List<Level> own = levels(prompt, sounds);
     Map<ClipKey, Path> files = new HashMap<>();
-    sounds.forEach(
-        (key, sound) -> {
-          scale(sound, Objects.requireNonNull(gains.get(key)));
-          Path file = folder.resolve("%d-%d.wav".formatted(index, files.size()));
-          AudioFiles.write(file, new Waveform(sound, sampleRate), AudioEncoding.WAV_PCM16);
-          files.put(key, file);
-        });
+    for (Level level : own) {
+      float[][] sound = Objects.requireNonNull(sounds.get(level.clip()));
+      scale(sound, level.gain());
+      Path file = folder.resolve("%d-%d.wav".formatted(index, files.size()));
+      AudioFiles.write(file, new Waveform(sound, sampleRate), AudioEncoding.WAV_PCM16);
+      files.put(level.clip(), file);
+    }
+    levels.addAll(own);
     return files;
   }
 
+  /** Cuts the clips of systems to the shortest if the study asks for it; else notes who differ. */
+  private void evenLengths(String prompt, Map<ClipKey, float[][]> sounds) {
+    IntSummaryStatistics frames =
+        sounds.entrySet().stream()
+            .filter(sound -> !sound.getKey().system().equals(ClipKey.REFERENCE))
+            .mapToInt(sound -> sound.getValue()[0].length)
+            .summaryStatistics();
+    if (study.options().equalLengths()) {
+      for (float[][] sound : sounds.values()) {
+        for (int i = 0; i < sound.length; i++) {
+          if (sound[i].length > frames.getMin()) {
+            sound[i] = faded(Arrays.copyOf(sound[i], frames.getMin()), sampleRate);
+          }
+        }
+      }
+    } else if (frames.getMax() - frames.getMin() > NOTICEABLE_SECONDS * sampleRate) {
+      uneven.put(
+          prompt,
+          String.format(
+              Locale.ROOT,
+              "%.1f to %.1f s",
+              (double) frames.getMin() / sampleRate,
+              (double) frames.getMax() / sampleRate));
+    }
+  }
+
   /**
-   * Gain of each clip in dB: to the target, then down together as far as the loudest peak needs.
+   * What each clip measures, with its gain: to the target, then down together as far as the highest
+   * peak needs.
    */
-  private Map<ClipKey, Double> gains(String prompt, Map<ClipKey, float[][]> sounds) {
-    Map<ClipKey, Double> gains = new LinkedHashMap<>();
+  private List<Level> levels(String prompt, Map<ClipKey, float[][]> sounds) {
+    List<Level> measured = new ArrayList<>();
     double excess = 0;
     for (Map.Entry<ClipKey, float[][]> sound : sounds.entrySet()) {
-      double measured = loudness.integrated(sound.getValue());
+      double integrated = loudness.integrated(sound.getValue());
+      double peak = loudness.truePeak(sound.getValue());
       double gain = 0;
-      if (measured == Double.NEGATIVE_INFINITY) {
+      if (integrated == Double.NEGATIVE_INFINITY) {
         silent.add(sound.getKey().toString());
       } else {
-        gain = study.options().loudness() - measured;
+        gain = study.options().loudness() - integrated;
       }
-      gains.put(sound.getKey(), gain);
-      excess = Math.max(excess, loudness.truePeak(sound.getValue()) + gain - CEILING);
+      double seconds = (double) sound.getValue()[0].length / sampleRate;
+      measured.add(new Level(sound.getKey(), seconds, integrated, peak, gain));
+      excess = Math.max(excess, peak + gain - CEILING);
     }
     if (excess > 0) {
       softened.put(prompt, excess);
     }
     double down = excess;
-    gains.replaceAll((key, gain) -> gain - down);
-    return gains;
+    return measured.stream().map(level -> level.softer(down)).toList();
   }
 
   /** Decoded, cut, in the format of the study. */
@@ -241,6 +284,14 @@ final class MatchedClips {
                               String.format(
                                   Locale.ROOT, "%s by %.1f dB", entry.getKey(), entry.getValue()))
                       .collect(Collectors.joining(", "))));
+    }
+    if (!uneven.isEmpty()) {
+      progress.warned(
+          "clips differ in length, by which raters may tell systems apart: "
+              + uneven.entrySet().stream()
+                  .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                  .collect(Collectors.joining(", "))
+              + "; equal-lengths: true cuts them to the shortest");
     }
     if (!silent.isEmpty()) {
       progress.warned(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.aulos.runtime.BenchResult.ScoreResult;
+import org.aulos.runtime.LatexTable;
 import org.aulos.runtime.ResultTable;
 
 /**
@@ -36,7 +37,7 @@ public final class PaperTable {
   /** Header, then a line for each system; the best of a column carries {@code *}. */
   public List<List<String>> lines() {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(header("↓", "↑"));
+    lines.add(header());
     for (String system : systems) {
       List<String> line = new ArrayList<>(List.of(system));
       row(system).forEach(cell -> line.add(cell.text() + (cell.best() ? " *" : "")));
@@ -48,7 +49,7 @@ public final class PaperTable {
   /** The table in Markdown, the best of a column in bold. */
   public String markdown() {
     StringBuilder text = new StringBuilder();
-    List<String> header = header("↓", "↑");
+    List<String> header = header();
     text.append("| ").append(String.join(" | ", header)).append(" |\n");
     text.append("|---").append("|---:".repeat(header.size() - 1)).append("|\n");
     for (String system : systems) {
@@ -65,13 +66,13 @@ public final class PaperTable {
   /** The table in LaTeX, for the package booktabs, the best of a column in bold. */
   public String latex() {
     StringBuilder text = new StringBuilder();
-    List<String> header = header("$\\downarrow$", "$\\uparrow$");
+    List<String> header = header().stream().map(LatexTable::escaped).toList();
     text.append("\\begin{tabular}{l")
         .append("r".repeat(header.size() - 1))
         .append("}\n\\toprule\n");
     text.append(String.join(" & ", header)).append(" \\\\\n\\midrule\n");
     for (String system : systems) {
-      text.append(escaped(system));
+      text.append(LatexTable.escaped(system));
       row(system)
           .forEach(
               cell ->
@@ -82,17 +83,13 @@ public final class PaperTable {
     return text.append("\\bottomrule\n\\end{tabular}\n").toString();
   }
 
-  private static String escaped(String text) {
-    return text.replaceAll("([&%$#_{}])", "\\\\$1");
-  }
-
-  private List<String> header(String down, String up) {
+  private List<String> header() {
     List<String> header = new ArrayList<>(List.of("model"));
     if (!report.inferenceSeconds().isEmpty()) {
-      header.add("inference [s] " + down);
+      header.add("inference [s] ↓");
     }
     for (String task : tasks()) {
-      header.add(report.columns().getOrDefault(task, task) + " " + up);
+      header.add(report.columns().getOrDefault(task, task) + " ↑");
     }
     return header;
   }

@@ -53,9 +53,10 @@ final class Request {
    * for ours once its name has been bound to this address (DNS rebinding).
    */
   void requireLoopback() {
-    String host = header("Host").orElse("");
-    if (!LOOPBACK.matcher(host).matches()) {
-      throw new Refusal(403, "this page is served to this machine alone, not to " + host);
+    List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
+    if (hosts.size() != 1 || !LOOPBACK.matcher(hosts.get(0)).matches()) {
+      throw new Refusal(
+          403, "this page is served to this machine alone, not to " + String.join(", ", hosts));
     }
   }
 

@@ -31,12 +31,20 @@ final class Sql implements AutoCloseable {
   /** Opens a database, which is made if it is not there. What is committed is on the disk. */
   static Sql open(Path file) {
     Sql sql = new Sql(file, connect(file));
-    // FULL waits for the disk at each commit, in this mode too.
-    sql.pragma("journal_mode = WAL");
-    sql.pragma("synchronous = FULL");
-    sql.pragma("foreign_keys = ON");
-    sql.pragma("busy_timeout = 10000");
-    return sql;
+    boolean opened = false;
+    try {
+      // FULL waits for the disk at each commit, in this mode too.
+      sql.pragma("journal_mode = WAL");
+      sql.pragma("synchronous = FULL");
+      sql.pragma("foreign_keys = ON");
+      sql.pragma("busy_timeout = 10000");
+      opened = true;
+      return sql;
+    } finally {
+      if (!opened) {
+        sql.close();
+      }
+    }
   }
 
   private static Connection connect(Path file) {

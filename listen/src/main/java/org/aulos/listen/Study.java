@@ -204,6 +204,7 @@ public final class Study {
     design.put("reference", String.valueOf(hasReference()));
     design.put("loudness", String.valueOf(options.loudness()));
     design.put("max-seconds", String.valueOf(options.maxSeconds()));
+    design.put("equal-lengths", String.valueOf(options.equalLengths()));
     return design;
   }
 }

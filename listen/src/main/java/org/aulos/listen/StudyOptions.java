@@ -22,6 +22,8 @@ import org.aulos.api.spi.Describe;
  * @param seed of prompts, orders and intervals
  * @param loudness integrated loudness at which clips play, -70 to -5 LUFS
  * @param maxSeconds where longer clips are cut, 1 to 900 s
+ * @param equalLengths whether the clips of a prompt are cut to the shortest of them, so that their
+ *     length does not tell systems apart
  * @param inferenceSeconds time that a system took for a clip, for the table; any of the systems
  */
 @Describe("A listening test of several systems on the same prompts.")
@@ -38,6 +40,8 @@ public record StudyOptions(
     @Describe("Seed of prompts, orders and intervals.") long seed,
     @Describe("Loudness at which clips play, in LUFS.") double loudness,
     @Describe("Where longer clips are cut, in seconds.") double maxSeconds,
+    @Describe("Whether the clips of a prompt are cut to the shortest of them.")
+        boolean equalLengths,
     @Describe("Seconds that a system took for a clip, by its name, for the table.")
         Map<String, Double> inferenceSeconds) {
   /** Longest clip that is played, in seconds. */
@@ -62,6 +66,7 @@ public record StudyOptions(
           1,
           -23,
           60,
+          false,
           Map.of());
 
   /**

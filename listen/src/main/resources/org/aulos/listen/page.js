@@ -20,6 +20,7 @@ async function call(method, path, body) {
   const response = await fetch(path, {
     method,
     headers,
+    keepalive: method === "PUT", // an answer outlives the page that it was given on
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const text = await response.text();
@@ -67,6 +68,9 @@ window.addEventListener("beforeunload", (event) => {
   if (outbox.length > 0) event.preventDefault();
 });
 
+let unsent = null; // sends what is being typed
+window.addEventListener("pagehide", () => { if (unsent) unsent(); });
+
 function say(text, lost = false) {
   state.textContent = text;
   state.classList.toggle("lost", lost);
@@ -77,6 +81,7 @@ function say(text, lost = false) {
 function show(name) {
   if (playing) playing.pause();
   playing = null;
+  unsent = null;
   say("");
   const page = document.getElementById(name).content.cloneNode(true);
   main.replaceChildren(page);
@@ -214,6 +219,7 @@ function trial(index, content) {
   const keep = later(() => send(path + "/comment", { text: comment.value }, stored));
   comment.addEventListener("input", keep);
   comment.addEventListener("change", keep.now);
+  unsent = keep.now;
   find(".back").hidden = index === 0;
   find(".back").addEventListener("click", async () => { keep.now(); await allStored(); open(index - 1); });
   find(".next").textContent = index === count - 1 ? "Finish" : "Next";

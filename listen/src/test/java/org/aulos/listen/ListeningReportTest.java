@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aulos.api.AulosException;
 import org.aulos.api.Interval;
+import org.aulos.api.OptionsException;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.IncomparableException;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class ListeningReportTest {
   }
 
   private ListeningReport report(boolean force) {
-    return ListeningReport.of(Study.read(file), folder, force);
+    return ListeningReport.of(Study.read(file), folder, List.of(), force);
   }
 
   private static ScoreResult score(ListeningReport report, String task, String system) {
@@ -79,10 +80,10 @@ class ListeningReportTest {
     assertThat(wins.value()).isEqualTo(0.5);
     assertThat(wins.n()).isEqualTo(4);
     assertThat(wins.details()).containsEntry("wins", 2.0);
-    // Wilson by hand: (1/2 + z²/8) / (1 + z²/4) -+ ... = 0.5 -+ 0.35.
+    // Both picked by the prompt: two prompts tell as much as two picks, or less.
     assertThat(wins.interval())
         .extracting(Interval::low)
-        .satisfies(low -> assertThat(low).isCloseTo(0.15, within(0.001)));
+        .satisfies(low -> assertThat(low).isCloseTo(Intervals.wilson(0.5, 2).low(), within(0.01)));
     assertThat(score(report(false), "wins", "notos").value()).isZero();
   }
 
@@ -106,10 +107,7 @@ class ListeningReportTest {
     assertThat(report.raters()).isEqualTo(2);
     assertThat(report.complete()).isZero(); // nobody scored the vocals of notos
     assertThat(report.ratings()).isEqualTo(2 * 2 * 5);
-    assertThat(report.notes())
-        .singleElement()
-        .asString()
-        .contains("2 raters and 2 prompts are few");
+    assertThat(report.notes()).singleElement().asString().contains("few raters (2) or prompts (2)");
   }
 
   @Test
@@ -155,7 +153,7 @@ class ListeningReportTest {
   void withoutAnswersThereIsNoReport() {
     Study study = Study.read(file);
 
-    assertThatThrownBy(() -> ListeningReport.of(study, folder.resolve("none"), false))
+    assertThatThrownBy(() -> ListeningReport.of(study, folder.resolve("none"), List.of(), false))
         .isInstanceOf(AulosException.class)
         .hasMessageContaining("there are no answers in");
   }
@@ -171,5 +169,38 @@ class ListeningReportTest {
         .contains("rater,prompt,system,question,value", "2,verse-0,boreas,vocal-quality,5")
         .contains("1,verse-1,boreas,best,", "1,verse-0,,comment,\"said \"\"so\"\", Ada\"");
     assertThat(Files.readString(csv)).doesNotContain("Ada,", "Ben,");
+  }
+
+  @Test
+  void whoTriedTheStudyOutMayBeLeftOut() {
+    ListeningReport report = ListeningReport.of(Study.read(file), folder, List.of("ben"), false);
+
+    assertThat(report.raters()).isEqualTo(1);
+    assertThat(report.excluded()).containsExactly(2);
+    assertThat(score(report, "vocal-quality", "boreas").value()).isEqualTo(2);
+    assertThat(score(report, "wins", "zephyr").n()).isEqualTo(2);
+    assertThatThrownBy(() -> ListeningReport.of(Study.read(file), folder, List.of("Bob"), false))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining("there is no rater 'Bob'; there are: Ada, Ben");
+  }
+
+  @Test
+  void thePageShowsEveryNumberAndLoadsNothing() {
+    String page = ListeningPage.html(report(false));
+
+    assertThat(page)
+        .contains("Winds", "How good are the vocals?", ">2.50<", "[2.00, 5.00]", "2 of 4 picks")
+        .contains("few raters (2) or prompts (2)", "percentile bootstrap over raters and prompts")
+        .contains(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;;")
+        .doesNotContain("<script", "{{", "null")
+        .doesNotContainPattern("(src|href)=\"(?!#|data:)");
+  }
+
+  @Test
+  void namesAreTextOnThePage() throws IOException {
+    Files.writeString(file, Files.readString(file).replace("title: Winds", "title: '<b>&'"));
+
+    assertThat(ListeningPage.html(report(false))).contains("<h1>&lt;b&gt;&amp;</h1>");
   }
 }

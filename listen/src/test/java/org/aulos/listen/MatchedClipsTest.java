@@ -153,4 +153,38 @@ class MatchedClipsTest {
         .hasMessageContaining("prompt 'verse-1', system 'notos'")
         .hasMessageContaining("has 6 channels; mix it down to two");
   }
+
+  @Test
+  void theGainOfEachClipIsWrittenDown() throws IOException {
+    matched(TestStudy.write(folder));
+
+    assertThat(Files.readAllLines(folder.resolve("out/levels.csv")))
+        .hasSize(1 + 6)
+        .startsWith("file,prompt,system,seconds,lufs,dbtp,gain")
+        // A tone of amplitude 0.3 peaks at 20 log 0.3.
+        .anySatisfy(line -> assertThat(line).contains("verse-0,notos,1.000,").contains(",-10.46,"));
+  }
+
+  @Test
+  void lengthsThatTellSystemsApartAreTold() {
+    Path file = TestStudy.write(folder);
+    TestStudy.tone(folder.resolve("clips/zephyr/verse-1.wav"), 440, 0.2, 2.5, 48_000, 1);
+
+    matched(file);
+
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .contains("clips differ in length", "verse-1 (1.0 to 2.5 s)", "equal-lengths: true");
+  }
+
+  @Test
+  void clipsOfAPromptAreCutToTheShortestIfThatIsAskedFor() {
+    Path file = TestStudy.write(folder, 2, "equal-lengths: true\n");
+    TestStudy.tone(folder.resolve("clips/zephyr/verse-1.wav"), 440, 0.2, 2.5, 48_000, 1);
+
+    assertThat(matched(file).values())
+        .allSatisfy(clip -> assertThat(AudioFiles.read(clip).seconds()).isEqualTo(1));
+    assertThat(warnings).isEmpty();
+  }
 }

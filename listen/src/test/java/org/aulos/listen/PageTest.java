@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.aulos.listen.Chromium.Tab;
 import org.aulos.runtime.ProgressListener;
@@ -174,6 +175,24 @@ class PageTest {
 
       assertThat(later.see("[...document.querySelectorAll(':checked')].map(i => i.name + i.value)"))
           .hasToString("[\"0-relevance5\",\"0-vocal-quality1\"]");
+    }
+  }
+
+  @Test
+  void wordsThatWereJustTypedAreStoredWhenTheTabIsClosed()
+      throws IOException, InterruptedException {
+    try (ListeningServer server = serve()) {
+      Tab tab = tab(server.address());
+      begin(tab, "Ada");
+      tab.awaitTitle("Prompt 1 of 2");
+      tab.tabTo("textarea");
+      tab.type("windy");
+      tab.kill();
+
+      for (int i = 0; i < 100 && stored(Answers::comments).isEmpty(); i++) {
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      assertThat(stored(Answers::comments)).extracting(Comment::text).containsExactly("windy");
     }
   }
 
