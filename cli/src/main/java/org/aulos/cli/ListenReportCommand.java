@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.aulos.api.Interval;
 import org.aulos.listen.Agreement;
 import org.aulos.listen.AnswerFiles;
 import org.aulos.listen.ListeningPage;
@@ -14,6 +16,7 @@ import org.aulos.listen.ListeningReport;
 import org.aulos.listen.PaperTable;
 import org.aulos.listen.Study;
 import org.aulos.runtime.AtomicFiles;
+import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.ResultTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -90,8 +93,7 @@ final class ListenReportCommand implements Callable<Integer> {
                 report.excluded().size(),
                 report.prompts(),
                 report.ratings()));
-    text.append(ResultPrinter.text(table));
-    text.append("answers behind each number\n").append(TextTable.of(counts(table))).append('\n');
+    text.append(TextTable.of(details(table))).append("*: best of its question\n\n");
     table.scores().stream()
         .map(score -> "interval of " + score.task() + ": " + score.signature().get("interval"))
         .distinct()
@@ -103,17 +105,32 @@ final class ListenReportCommand implements Callable<Integer> {
     return text.append(report.notes().isEmpty() ? "" : "\n").toString();
   }
 
-  private static List<List<String>> counts(ResultTable table) {
+  /** A line for each number: an interval may be lopsided, so its ends are shown. */
+  private static List<List<String>> details(ResultTable table) {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(Stream.concat(Stream.of("system"), table.tasks().stream()).toList());
-    for (String system : table.systems()) {
-      List<String> line = new ArrayList<>(List.of(system));
-      for (String task : table.tasks()) {
-        line.add(table.cell(system, task).map(score -> String.valueOf(score.n())).orElse("0"));
-      }
-      lines.add(line);
+    lines.add(
+        List.of("question", "system", "mean", "95 % interval", "answers", "raters", "prompts"));
+    for (ScoreResult score : table.scores()) {
+      Interval interval = Objects.requireNonNull(score.interval());
+      lines.add(
+          List.of(
+              score.task(),
+              score.system(),
+              decimals(score.value()) + (table.best(score) ? " *" : ""),
+              "[" + decimals(interval.low()) + ", " + decimals(interval.high()) + "]",
+              String.valueOf(score.n()),
+              count(score, "raters"),
+              count(score, "prompts")));
     }
     return lines;
+  }
+
+  private static String count(ScoreResult score, String of) {
+    return String.valueOf(Math.round(score.details().getOrDefault(of, 0.0)));
+  }
+
+  private static String decimals(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
   }
 
   private static List<List<String>> agreement(ListeningReport report) {

@@ -96,6 +96,7 @@ class ListenCommandTest {
     assertThat(text.out())
         .contains("raters: 1 (0 with every answer, 0 left out); prompts: 1; scores: 1")
         .contains("interval of relevance: percentile bootstrap over raters and prompts")
+        .containsPattern("relevance +one +4\\.00 +\\[4\\.00, 4\\.00\\] +1 +1 +1")
         .contains("few");
     assertThat(
             Ran.aulos("listen", "report", study, "--json").json().at("/scores/0/value").asDouble())

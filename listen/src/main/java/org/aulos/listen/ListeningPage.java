@@ -25,9 +25,9 @@ import org.aulos.runtime.ResultTable;
  */
 public final class ListeningPage {
   /** Sides of the scale of a plot, in its units. */
-  private static final double LEFT = 150;
+  private static final double LEFT = 118;
 
-  private static final double RIGHT = 465;
+  private static final double RIGHT = 366;
   private static final int ROW = 28;
 
   private final ListeningReport report;
@@ -63,7 +63,9 @@ public final class ListeningPage {
     data.put("paperHead", paper.get(0));
     data.put(
         "paperRows",
-        paper.subList(1, paper.size()).stream().map(line -> Map.of("cells", line)).toList());
+        paper.subList(1, paper.size()).stream()
+            .map(line -> Map.of("system", line.get(0), "cells", line.subList(1, line.size())))
+            .toList());
     data.put("agreements", report.agreement().stream().map(ListeningPage::agreement).toList());
     data.put("method", method());
     return data;
@@ -185,7 +187,7 @@ public final class ListeningPage {
 
   /** What fits beside the scale; the table above has the whole name. */
   private static String shortened(String name) {
-    int most = 18;
+    int most = 15;
     return name.codePointCount(0, name.length()) <= most
         ? name
         : name.substring(0, name.offsetByCodePoints(0, most - 1)) + "…";

@@ -230,7 +230,7 @@ public record ListeningReport(
               Direction.HIGHER_IS_BETTER,
               picks.size(),
               intervals.get(i),
-              Map.of(WINS, won),
+              details(picks, won),
               List.of(),
               signature(
                   options,
@@ -240,6 +240,15 @@ public record ListeningReport(
                       + " draws")));
     }
     return results;
+  }
+
+  private static Map<String, Double> details(List<Pick> picks, double won) {
+    Map<String, Double> details = new LinkedHashMap<>();
+    details.put(WINS, won);
+    details.put("raters", (double) picks.stream().map(Pick::rater).distinct().count());
+    details.put(
+        "prompts", (double) picks.stream().map(pick -> pick.clip().prompt()).distinct().count());
+    return details;
   }
 
   private static List<Intervals.Term> terms(List<Pick> picks, String system) {

@@ -88,17 +88,21 @@ public final class ListeningServer implements AutoCloseable {
     FileChannel lock = lock(folder);
     boolean started = false;
     Answers answers = null;
+    HttpServer http = null;
     try {
+      http = bind(port); // first, for the clips take a while
       answers = Answers.open(folder);
       answers.claim(study);
       Map<ClipKey, Path> clips = MatchedClips.write(study, folder.resolve(CLIPS), progress);
-      ListeningServer server =
-          new ListeningServer(bind(port), study, answers, lock, clips, progress);
+      ListeningServer server = new ListeningServer(http, study, answers, lock, clips, progress);
       server.begin();
       started = true;
       return server;
     } finally {
       if (!started) {
+        if (http != null) {
+          http.stop(0);
+        }
         if (answers != null) {
           answers.close();
         }

@@ -21,10 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A browser without a window, driven by its DevTools protocol. */
 final class Chromium implements AutoCloseable {
-  private static final Path BINARY = Path.of("/usr/bin/chromium");
+  private static final List<Path> BINARIES =
+      Stream.of("chromium", "chromium-browser", "google-chrome")
+          .map(name -> Path.of("/usr/bin", name))
+          .toList();
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final int PATIENCE_SECONDS = 60;
@@ -38,13 +42,13 @@ final class Chromium implements AutoCloseable {
   }
 
   static boolean installed() {
-    return Files.isExecutable(BINARY);
+    return BINARIES.stream().anyMatch(Files::isExecutable);
   }
 
   static Chromium start(Path profile) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
-                BINARY.toString(),
+                BINARIES.stream().filter(Files::isExecutable).findFirst().orElseThrow().toString(),
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",

@@ -259,6 +259,7 @@ class ListeningServerTest {
             () -> ListeningServer.start(study, folder.resolve("b"), taken, ProgressListener.SILENT))
         .isInstanceOf(AulosException.class)
         .hasMessageContaining("port " + taken + " cannot be used");
+    assertThat(folder.resolve("b/clips")).doesNotExist();
   }
 
   @Test
