@@ -14,6 +14,7 @@ module org.aulos.runtime {
   requires com.samskivert.jmustache;
   requires jakarta.inject;
   requires java.desktop;
+  requires java.management;
   requires java.net.http;
   requires org.apache.commons.compress;
   requires org.apache.commons.csv;

@@ -104,7 +104,7 @@ public final class BenchJob implements AutoCloseable {
         injector.getInstance(KeptClips.class).keep(outcome.clips(), folder, progress);
     TensorRuntime tensors = injector.getInstance(TensorRuntime.class);
     RunSettings settings = bench.config().settings();
-    run.write(
+    RunRecord record =
         new RunRecord(
             started.toString(),
             (System.nanoTime() - start) / 1e9,
@@ -116,8 +116,15 @@ public final class BenchJob implements AutoCloseable {
             tensors.engines(),
             Provenances.added(catalog),
             outcome.passes(),
+            outcome.costs(),
+            PeakMemory.ofThisProcess(),
             digest,
-            kept));
+            kept);
+    run.write(record);
+    CostTable costs = new CostTable(outcome.result().scores(), record);
+    AtomicFiles.write(
+        folder.resolve("costs.md"), costs.markdown().getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(folder.resolve("costs.csv"), costs.csv().getBytes(StandardCharsets.UTF_8));
     run.renderReport();
     return run;
   }

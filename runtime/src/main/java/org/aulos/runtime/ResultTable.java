@@ -259,15 +259,19 @@ public final class ResultTable {
 
   /** The table and its notes in Markdown. */
   public String markdown() {
+    return markdown(lines(), notes());
+  }
+
+  /** A table, whose first line is its header and whose first column names its lines. */
+  static String markdown(List<List<String>> lines, List<String> notes) {
     StringBuilder text = new StringBuilder();
-    List<List<String>> lines = lines();
     for (int i = 0; i < lines.size(); i++) {
       text.append("| ").append(String.join(" | ", escaped(lines.get(i)))).append(" |\n");
       if (i == 0) {
-        text.append("|---").append("|---:".repeat(tasks.size())).append("|\n");
+        text.append("|---").append("|---:".repeat(lines.get(0).size() - 1)).append("|\n");
       }
     }
-    notes().forEach(note -> text.append("\n").append(note).append("\n"));
+    notes.forEach(note -> text.append("\n").append(note).append("\n"));
     return text.toString();
   }
 

@@ -2,6 +2,7 @@ package org.aulos.runtime;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The circumstances of a run: the content of {@code run.json}, everything that {@link BenchResult}
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param engines engines with their versions
  * @param plugins the plugins that were added to Aulos
  * @param passes how fast each data set was processed
+ * @param costs what the vectors of each system cost
+ * @param memory the most memory that the process has held; null if it was not noted
  * @param resultDigest SHA-256 of {@code result.json}
  * @param clips clips kept for listening
  */
@@ -31,10 +34,13 @@ public record RunRecord(
     Map<String, String> engines,
     List<AddedPlugin> plugins,
     List<Pass> passes,
+    List<Cost> costs,
+    @Nullable PeakMemory memory,
     String resultDigest,
     List<KeptClip> clips) {
-  /** A record; those that were written before it told plugins have none. */
+  /** A record; those that were written before it told plugins and costs have none. */
   public RunRecord {
+    costs = costs == null ? List.of() : List.copyOf(costs);
     plugins = plugins == null ? List.of() : List.copyOf(plugins);
   }
 

@@ -163,6 +163,8 @@ class BenchTest {
               "table.md",
               "table.csv",
               "table.tex",
+              "costs.md",
+              "costs.csv",
               "report.html",
               "clips");
     }
@@ -186,6 +188,35 @@ class BenchTest {
     assertThat(beeping.write("second").run().passes())
         .extracting(RunRecord.Pass::computed)
         .containsOnly(0);
+  }
+
+  @Test
+  void everySystemHasItsCost() throws IOException {
+    RunRecord run = beeping.write("run").run();
+
+    // Clips of both data sets, 24 and 6.
+    assertThat(run.costs()).extracting(Cost::system).containsExactly("mean", "peak");
+    assertThat(run.costs())
+        .allSatisfy(
+            cost -> {
+              assertThat(cost.sampleRate()).isEqualTo(TinyPlugin.RATE);
+              assertThat(cost.computed() + cost.cached()).isEqualTo(30);
+              assertThat(cost.audioPerSecond()).isPositive();
+              assertThat(cost.secondsPerClip()).isPositive();
+            });
+    assertThat(Objects.requireNonNull(run.memory()).heapBytes()).isPositive();
+  }
+
+  @Test
+  void whatCameFromTheStoreHasNoSpeed() throws IOException {
+    beeping.write("first");
+
+    RunDirectory second = beeping.write("second");
+
+    assertThat(second.run().costs()).extracting(Cost::audioPerSecond).containsOnlyNulls();
+    assertThat(second.run().costs()).extracting(Cost::secondsPerClip).containsOnlyNulls();
+    assertThat(Files.readString(second.path().resolve("costs.md")))
+        .contains("| mean | 8 kHz | ? | cached | cached | cpu |");
   }
 
   @Test

@@ -86,6 +86,8 @@ class RunDirectoryTest {
             Map.of("PyTorch", "2.7"),
             List.of(new RunRecord.AddedPlugin("acme", "1.0", "/plugins/acme.jar", "0123")),
             List.of(new RunRecord.Pass("d", 3, 1, 2, 10, 4)),
+            List.of(new Cost("s", 16_000, null, 2, 1, 2.5, 0.125)),
+            new PeakMemory(null, 4096),
             "digest",
             List.of(new RunRecord.KeptClip("d", "x", "", "clips/01.wav")));
     RunDirectory run = RunDirectory.create(folder);

@@ -29,6 +29,7 @@ import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.BenchResult.SystemResult;
 import org.aulos.runtime.BenchResult.TaskResult;
 import org.aulos.runtime.BenchResult.Unscored;
+import org.aulos.runtime.Cost;
 import org.aulos.runtime.ProgressListener;
 import org.aulos.runtime.RunRecord;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
@@ -108,12 +109,14 @@ public final class Bench {
    * @param result the numbers and how they were obtained
    * @param samples what was found for each clip
    * @param passes how fast each data set was processed
+   * @param costs what the vectors of each system cost
    * @param clips the clips that were read, by data set
    */
   public record Outcome(
       BenchResult result,
       List<SampleResult> samples,
       List<RunRecord.Pass> passes,
+      List<Cost> costs,
       Map<String, List<Clip>> clips) {}
 
   /**
@@ -137,6 +140,7 @@ public final class Bench {
         result(embedded, cells),
         cells.stream().flatMap(cell -> cell.samples().stream()).toList(),
         embedded.entrySet().stream().map(entry -> pass(entry.getKey(), entry.getValue())).toList(),
+        Costs.of(seededSystems(), embedded.values()),
         clips(embedded));
   }
 

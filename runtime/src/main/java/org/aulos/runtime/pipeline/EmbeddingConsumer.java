@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioFormat;
@@ -21,7 +23,6 @@ final class EmbeddingConsumer implements ClipConsumer {
   private final @Nullable EmbeddingStore store;
   private final double maxSeconds;
   private final double[] seconds;
-  private final AtomicInteger cached = new AtomicInteger();
   private final AtomicInteger computed = new AtomicInteger();
 
   private EmbeddingConsumer(
@@ -54,6 +55,8 @@ final class EmbeddingConsumer implements ClipConsumer {
     private final Pipeline pipeline;
     private final String storeKey;
     private final VectorSpool vectors;
+    private final AtomicInteger cached = new AtomicInteger();
+    private final Queue<ComputeTimes.Batch> batches = new ConcurrentLinkedQueue<>();
 
     Target(Pipeline pipeline, int clips) {
       this.pipeline = pipeline;
@@ -78,7 +81,7 @@ final class EmbeddingConsumer implements ClipConsumer {
           && kept.get().vectors().length % target.pipeline.dimension() == 0) {
         target.vectors.put(clip, kept.get().vectors());
         seconds[clip] = kept.get().seconds();
-        cached.incrementAndGet();
+        target.cached.incrementAndGet();
       } else {
         missing = true;
       }
@@ -89,17 +92,29 @@ final class EmbeddingConsumer implements ClipConsumer {
   @Override
   public List<Refused> accept(AudioBatch audio, List<Item> clips) {
     List<Refused> refused = new ArrayList<>();
+    double duration = clips.stream().mapToDouble(Item::seconds).sum();
+    long start = System.nanoTime();
     FeatureBatch features = targets.get(0).pipeline.features(audio).orElse(null);
+    long extracting = System.nanoTime() - start;
     for (Target target : targets) {
       if (!clips.stream().allMatch(clip -> target.vectors.has(clip.index()))) {
-        gather(target, target.pipeline.encode(audio, features), clips, refused);
+        long encodingStart = System.nanoTime();
+        EmbeddingBatch batch = target.pipeline.encode(audio, features);
+        float[] values = batch.toFloats(); // a GPU has finished when they are here
+        long nanos = extracting + System.nanoTime() - encodingStart;
+        target.batches.add(new ComputeTimes.Batch(clips.size(), duration, nanos / 1e9));
+        gather(target, batch, values, clips, refused);
       }
     }
     return refused;
   }
 
   private void gather(
-      Target target, EmbeddingBatch batch, List<Item> clips, List<Refused> refused) {
+      Target target,
+      EmbeddingBatch batch,
+      float[] values,
+      List<Item> clips,
+      List<Refused> refused) {
     int dimension = target.pipeline.dimension();
     if (batch.size() != clips.size() || batch.dimension() != dimension) {
       throw new IllegalStateException(
@@ -111,7 +126,6 @@ final class EmbeddingConsumer implements ClipConsumer {
                   dimension,
                   clips.size()));
     }
-    float[] values = batch.toFloats();
     int start = 0;
     for (int i = 0; i < clips.size(); i++) {
       int end = start + batch.count(i) * dimension;
@@ -153,8 +167,19 @@ final class EmbeddingConsumer implements ClipConsumer {
     return seconds[clip];
   }
 
+  /** How long each pipeline computed, by its name. */
+  Map<String, ComputeTimes> times() {
+    Map<String, ComputeTimes> times = new LinkedHashMap<>();
+    for (Target target : targets) {
+      times.put(
+          target.pipeline.name(),
+          new ComputeTimes(target.cached.get(), List.copyOf(target.batches)));
+    }
+    return times;
+  }
+
   int cached() {
-    return cached.get();
+    return targets.stream().mapToInt(target -> target.cached.get()).sum();
   }
 
   int computed() {

@@ -47,6 +47,7 @@ public final class EmbeddingPass {
    * @param seconds time it took
    * @param cached clips whose vectors came from the store, counted for each system
    * @param computed clips whose vectors were computed, counted for each system
+   * @param times how long each system computed, by its name
    */
   public record Outcome(
       List<Clip> clips,
@@ -56,7 +57,8 @@ public final class EmbeddingPass {
       double audioSeconds,
       double seconds,
       int cached,
-      int computed) {}
+      int computed,
+      Map<String, ComputeTimes> times) {}
 
   /**
    * Embeds the clips.
@@ -157,7 +159,14 @@ public final class EmbeddingPass {
         audioSeconds,
         (System.nanoTime() - start) / 1e9,
         consumers.stream().mapToInt(EmbeddingConsumer::cached).sum(),
-        consumers.stream().mapToInt(EmbeddingConsumer::computed).sum());
+        consumers.stream().mapToInt(EmbeddingConsumer::computed).sum(),
+        times(consumers));
+  }
+
+  private static Map<String, ComputeTimes> times(List<EmbeddingConsumer> consumers) {
+    Map<String, ComputeTimes> times = new HashMap<>();
+    consumers.forEach(consumer -> times.putAll(consumer.times()));
+    return times;
   }
 
   /** What is said of a clip, so that two clips of different metadata never read alike. */

@@ -3,6 +3,7 @@ package org.aulos.runtime.pipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.aulos.api.AudioBatch;
@@ -155,6 +156,11 @@ public final class Pipeline {
   /** Values in each of its vectors. */
   public int dimension() {
     return encoder.dimension();
+  }
+
+  /** Number of the learnt parameters of its encoder; empty if that does not know. */
+  public OptionalLong parameters() {
+    return encoder.parameters();
   }
 
   /** Its encoder of texts or tags, if it has one. */

@@ -108,6 +108,28 @@ class EmbeddingPassTest {
   }
 
   @Test
+  void onlyWhatIsComputedIsTimed() {
+    try (Workbench bench = bench(0, 2, 4, true)) {
+      ComputeTimes first = times(bench.embed(clips(9), bench.peak("peak")));
+      ComputeTimes second = times(bench.embed(clips(9), bench.peak("peak")));
+      ComputeTimes more = times(bench.embed(clips(11), bench.peak("peak")));
+
+      assertThat(first.cached()).isZero();
+      assertThat(first.computed()).isEqualTo(9);
+      // Of 160 + 80 (i mod 5) samples at 8 kHz, i from 0 to 8.
+      assertThat(first.batches().stream().mapToDouble(ComputeTimes.Batch::audioSeconds).sum())
+          .isCloseTo((160 * 9 + 80 * 16) / 8000.0, within(1e-9));
+      assertThat(second).isEqualTo(new ComputeTimes(9, List.of()));
+      assertThat(more.cached()).isEqualTo(9);
+      assertThat(more.computed()).isEqualTo(2);
+    }
+  }
+
+  private static ComputeTimes times(EmbeddingPass.Outcome outcome) {
+    return Objects.requireNonNull(outcome.times().get("peak"));
+  }
+
+  @Test
   void whatTheStoreHasIsNotEvenRead() {
     try (Workbench bench = bench(0, 2, 4, true)) {
       bench.embed(clips(3), bench.peak("peak"));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.aulos.api.Direction;
 import org.aulos.runtime.BenchResult.ScoreResult;
+import org.aulos.runtime.Cost;
 import org.aulos.runtime.RunDirectory;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -54,6 +55,22 @@ class HtmlReportTest {
     assertThat(row(page, "mfcc").expectFirst(".interval").text()).isEqualTo("[0.688, 0.813]");
     assertThat(row(page, "mfcc").expectFirst(".half").text()).isEqualTo("\u00b10.063");
     assertThat(page.expectFirst(".legend").text()).contains("95 % confidence interval");
+  }
+
+  @Test
+  void costsStandBesideTheScores() throws IOException {
+    Document page = run.cost(new Cost("mfcc", 16_000, 1234L, 3, 0, 50.0, 0.02)).write().page();
+
+    assertThat(page.select("#costs tbody tr").eachText())
+        .singleElement()
+        .asString()
+        .startsWith("mfcc 16 kHz 1.23 k 50 20 ms cpu 0.750 ");
+    assertThat(page.select("#costs .legend").eachText()).anyMatch(text -> text.contains("300 MiB"));
+  }
+
+  @Test
+  void aRunWithoutCostsHasNoSuchSection() throws IOException {
+    assertThat(run.write().page().select("#costs, a[href=#costs]")).isEmpty();
   }
 
   @Test

@@ -24,6 +24,8 @@ import org.aulos.runtime.BenchResult.SampleResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.BenchResult.SystemResult;
 import org.aulos.runtime.BenchResult.TaskResult;
+import org.aulos.runtime.Cost;
+import org.aulos.runtime.PeakMemory;
 import org.aulos.runtime.RunDirectory;
 import org.aulos.runtime.RunRecord;
 import org.jsoup.Jsoup;
@@ -40,6 +42,7 @@ final class RunFolder {
   private final Map<String, TaskResult> tasks = new LinkedHashMap<>();
   private final List<ScoreResult> scores = new ArrayList<>();
   private final List<SampleResult> samples = new ArrayList<>();
+  private final List<Cost> costs = new ArrayList<>();
   private final List<RunRecord.KeptClip> clips = new ArrayList<>();
   private String title = "Sounds";
 
@@ -148,6 +151,11 @@ final class RunFolder {
     return this;
   }
 
+  RunFolder cost(Cost cost) {
+    costs.add(cost);
+    return this;
+  }
+
   /** Writes everything. */
   RunFolder write() throws IOException {
     writeResult();
@@ -169,6 +177,8 @@ final class RunFolder {
             List.of(
                 new RunRecord.AddedPlugin("acme", "1.0", "/plugins/acme.jar", "0123456789abcdef0")),
             List.of(new RunRecord.Pass("sounds", 40, 7, 33, 200, 4)),
+            costs,
+            new PeakMemory(300L << 20, 100L << 20),
             "fedcba9876543210",
             clips);
     JSON.writeValue(path.resolve(RunDirectory.RUN).toFile(), run);

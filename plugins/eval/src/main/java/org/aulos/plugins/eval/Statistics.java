@@ -1,6 +1,7 @@
 package org.aulos.plugins.eval;
 
 import ai.djl.ndarray.NDArray;
+import java.util.OptionalLong;
 import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
@@ -45,6 +46,12 @@ final class Statistics implements Encoder<FeatureBatch> {
   @Override
   public int dimension() {
     return dimension;
+  }
+
+  /** None: nothing of it is learnt. */
+  @Override
+  public OptionalLong parameters() {
+    return OptionalLong.of(0);
   }
 
   @Override
