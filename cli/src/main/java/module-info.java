@@ -8,6 +8,9 @@ module org.aulos.cli {
   requires org.aulos.runtime;
   requires static org.jspecify;
 
+  // In a layer of its own, as it brings a test framework.
+  uses org.aulos.runtime.plugin.PluginCheck;
+
   // Picocli sets the fields of commands by reflection.
   opens org.aulos.cli to
       info.picocli;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "plugin",
     mixinStandardHelpOptions = true,
     description = "Commands for plugins and their authors.",
-    subcommands = {PluginNewCommand.class, PluginListCommand.class},
+    subcommands = {PluginNewCommand.class, PluginTestCommand.class, PluginListCommand.class},
     footer = {"", "Example: aulos plugin list --plugins my-plugins"})
 final class PluginCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

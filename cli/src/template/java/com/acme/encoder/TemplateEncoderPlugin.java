@@ -17,6 +17,6 @@ public final class TemplateEncoderPlugin implements Plugin {
         Component.encoder(
             "template-encoder",
             TemplateEncoderOptions.DEFAULTS,
-            (options, resources) -> new TemplateEncoder(options.parts())));
+            (options, resources) -> new TemplateEncoder(options.dimension())));
   }
 }

@@ -34,6 +34,7 @@ class ArchitectureTest {
             org.aulos.api.AudioBatch.class,
             org.aulos.audio.AudioFiles.class,
             org.aulos.cli.AulosCommand.class,
+            org.aulos.conformance.ContractCheck.class,
             org.aulos.dsp.Stft.class,
             org.aulos.listen.Study.class,
             org.aulos.nn.TensorStft.class,

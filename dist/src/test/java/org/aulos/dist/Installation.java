@@ -11,7 +11,7 @@ import org.aulos.dist.Launched.Running;
  * network.
  */
 record Installation(Path folder) {
-  private static final String[] PARTS = {"mods", "lib"};
+  private static final String[] PARTS = {"mods", "lib", "testkit"};
 
   static Installation in(Path folder) throws IOException {
     Installation installation = new Installation(folder);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
-import java.lang.module.ModuleReference;
 import java.lang.module.ResolvedModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +25,6 @@ class LayoutTest {
   @Test
   void theModulePathHoldsTheModulesThatResolveAndNoOthers() {
     ModuleFinder mods = ModuleFinder.of(DISTRIBUTION.resolve("mods"));
-    Set<String> there =
-        mods.findAll().stream()
-            .map(ModuleReference::descriptor)
-            .map(descriptor -> descriptor.name())
-            .collect(Collectors.toSet());
-
     Configuration resolved =
         ModuleLayer.boot()
             .configuration()
@@ -39,7 +32,32 @@ class LayoutTest {
 
     assertThat(resolved.modules().stream().map(ResolvedModule::name))
         .contains("org.aulos.plugins.eval")
-        .containsExactlyInAnyOrderElementsOf(there);
+        .containsExactlyInAnyOrderElementsOf(names(mods));
+  }
+
+  @Test
+  void theFolderOfTheTestkitHoldsTheModulesThatItNeedsAndNoOthers() {
+    ModuleFinder mods = ModuleFinder.of(DISTRIBUTION.resolve("mods"));
+    ModuleFinder testkit = ModuleFinder.of(DISTRIBUTION.resolve("testkit"));
+
+    Configuration resolved =
+        ModuleLayer.boot()
+            .configuration()
+            .resolve(
+                ModuleFinder.compose(mods, testkit),
+                ModuleFinder.of(),
+                Set.of("org.aulos.conformance"));
+
+    assertThat(resolved.modules().stream().map(ResolvedModule::name))
+        .containsAll(names(testkit))
+        .contains("org.aulos.testkit", "org.junit.jupiter.engine");
+    assertThat(names(testkit)).doesNotContainAnyElementsOf(names(mods));
+  }
+
+  private static Set<String> names(ModuleFinder finder) {
+    return finder.findAll().stream()
+        .map(reference -> reference.descriptor().name())
+        .collect(Collectors.toSet());
   }
 
   @Test
