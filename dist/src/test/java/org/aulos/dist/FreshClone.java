@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * has downloaded from the repository of the build.
  */
 final class FreshClone {
+  private static final String EXAMPLE = "examples/bring-your-own-model";
+
   /** What Maven needs, and the modules that authors build. */
   private static final List<String> COPIED =
       List.of(
@@ -26,11 +29,20 @@ final class FreshClone {
           ".mvn",
           "api/src/main",
           "api/src/japicmp",
+          "tensorflow/src/main",
           "testkit/src/main",
-          "testkit/src/japicmp");
+          "testkit/src/japicmp",
+          EXAMPLE + "/pom.xml",
+          EXAMPLE + "/compare.yaml",
+          EXAMPLE + "/models",
+          EXAMPLE + "/src");
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern COMMANDS = Pattern.compile("```sh\\R(.*?)```", Pattern.DOTALL);
+
+  /** Commands, or a file after its name. */
+  private static final Pattern STEP =
+      Pattern.compile(
+          "```sh\\R(.*?)```|`(\\.\\./[^`]+)`:?\\s+```(java|yaml)\\R(.*?)```", Pattern.DOTALL);
 
   private final Path parent;
 
@@ -66,15 +78,22 @@ final class FreshClone {
     return parent.resolve("aulos");
   }
 
-  /** Runs the commands of a document, those in its blocks {@code sh}, one after the other. */
+  /**
+   * Does what a document says, step by step: runs the commands in its blocks {@code sh}, and writes
+   * the blocks {@code java} and {@code yaml} that follow the name of a file in the clone's parent.
+   */
   Launched follow(Path document) throws IOException, InterruptedException {
-    String commands =
-        COMMANDS
-            .matcher(Files.readString(document))
+    return run(
+        STEP.matcher(Files.readString(document))
             .results()
-            .map(block -> block.group(1))
-            .collect(Collectors.joining("\n"));
-    return run(commands);
+            .map(FreshClone::command)
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static String command(MatchResult step) {
+    return step.group(1) != null
+        ? step.group(1)
+        : "cat > %s <<'END OF FILE'%n%sEND OF FILE%n".formatted(step.group(2), step.group(4));
   }
 
   /** Runs commands in the checkout; the first that fails is the last. */
@@ -83,17 +102,24 @@ final class FreshClone {
     ProcessBuilder builder = new ProcessBuilder().directory(folder().toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("AULOS_CACHE", parent.resolve("cache").toString());
-    builder.environment().put("AULOS_OPTS", "-Duser.home=" + parent);
+    builder.environment().put("AULOS_OPTS", "-XX:TieredStopAtLevel=1");
     builder.environment().put("MAVEN_ARGS", mavenArguments());
+    // What one user has set for Maven is not there on a fresh machine.
+    builder.environment().put("MAVEN_SKIP_RC", "true");
+    // Many short processes: none lives long enough for the optimising compiler.
+    builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1");
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("AULOS_PLUGINS");
     return Launched.start(builder, Path.of("bash"), "-euo", "pipefail", script).end(10);
   }
 
-  /** A repository of its own before that of the build, which is only read. */
+  /**
+   * A repository of its own before that of the build, which is only read; and without the checks of
+   * our sources that the build of this test makes.
+   */
   private String mavenArguments() {
     String arguments =
-        "-Dmaven.repo.local=%s -Dmaven.repo.local.tail=%s"
+        "-Dmaven.repo.local=%s -Dmaven.repo.local.tail=%s -Dspotless.check.skip -Djapicmp.skip"
             .formatted(parent.resolve("repository"), System.getProperty("aulos.local.repository"));
     return System.getProperty("aulos.offline").endsWith("true") ? arguments + " -o" : arguments;
   }

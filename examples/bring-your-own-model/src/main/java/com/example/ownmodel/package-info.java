@@ -1,0 +1,2 @@
+/** The plugin bring-your-own-model. */
+package com.example.ownmodel;
