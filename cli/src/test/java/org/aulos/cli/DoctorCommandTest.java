@@ -15,6 +15,7 @@ final class DoctorCommandTest {
     assertThat(ran.out())
         .containsPattern("java +OpenJDK|java +.*VM")
         .containsPattern("engine +PyTorch \\d")
+        .containsPattern("tensorflow +(\\d+\\.|absent: .*tensorflow-core-native)")
         .containsPattern("cache +" + System.getenv("AULOS_CACHE"))
         .contains("ok   tensors: ", "ok   audio: ", "ok   pipeline: ")
         .doesNotContain("FAIL");

@@ -75,7 +75,10 @@ class StartTest {
   void itsEnginesAndNativesWork() throws IOException, InterruptedException {
     Launched run = run("doctor");
 
-    assertThat(run.out()).contains("ok   tensors", "ok   audio", "ok   pipeline");
+    assertThat(run.out())
+        .contains("ok   tensors", "ok   audio", "ok   pipeline")
+        .containsPattern("engine +PyTorch 2\\.")
+        .containsPattern("tensorflow +2\\.");
     assertThat(run.err()).as("warnings, of newer JDKs for instance").isEmpty();
     assertThat(run.code()).isZero();
   }

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.aulos.api.AulosException;
+import org.aulos.api.PluginException;
 import org.aulos.api.Waveform;
+import org.aulos.api.spi.Plugin;
 import org.aulos.audio.AudioEncoding;
 import org.aulos.audio.AudioFiles;
 import org.aulos.runtime.pipeline.TensorRuntime;
+import org.aulos.runtime.plugin.ForeignCode;
+import org.aulos.runtime.plugin.LoadedPlugin;
 
 /** Examines an installation: what is there, and whether it works. */
 public final class Doctor {
@@ -54,6 +58,9 @@ public final class Doctor {
     facts.put("cache", aulos.places().cache().toString());
     facts.put("models", aulos.places().models().toString());
     facts.put("plugins", plugins(aulos.catalog()));
+    for (LoadedPlugin loaded : aulos.catalog().plugins()) {
+      facts(loaded.plugin()).forEach(facts::putIfAbsent);
+    }
     List<Check> checks = new ArrayList<>();
     checks.add(check("tensors", () -> tensors(aulos, facts)));
     checks.add(check("audio", Doctor::audio));
@@ -65,6 +72,14 @@ public final class Doctor {
     return String.join(
         ", ",
         catalog.plugins().stream().map(plugin -> plugin.name() + " " + plugin.version()).toList());
+  }
+
+  private static Map<String, String> facts(Plugin plugin) {
+    try {
+      return ForeignCode.call(plugin.getClass(), "facts()", plugin::facts);
+    } catch (PluginException e) {
+      return Map.of(plugin.name(), String.valueOf(e.getMessage()));
+    }
   }
 
   private static Check check(String name, Supplier<String> trial) {

@@ -1,6 +1,7 @@
 package org.aulos.api.spi;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A stateless list of named factories, found by {@link java.util.ServiceLoader}.
@@ -15,4 +16,13 @@ public interface Plugin {
 
   /** What it offers; role and name of each are unique among the plugins of a run. */
   List<Component<?, ?>> components();
+
+  /**
+   * What it finds on this machine, by short names, for {@code aulos doctor}: the version of a
+   * native library or a program that it can use or, where that is absent, how to add it. Looked for
+   * when the user asks, and not before; never fails.
+   */
+  default Map<String, String> facts() {
+    return Map.of();
+  }
 }

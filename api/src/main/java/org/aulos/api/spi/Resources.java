@@ -53,6 +53,16 @@ public interface Resources {
    */
   Path model(String name);
 
+  /**
+   * Notes an engine that the component computes with, beside that of {@link #manager()}. Its
+   * version becomes part of cache keys, since the last digits of a vector differ from one to the
+   * next.
+   *
+   * @param name as in {@code TensorFlow}
+   * @param version as the engine states it
+   */
+  default void usesEngine(String name, String version) {}
+
   /** A folder for what can be made again; survives the run. */
   Path cache();
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.aulos.api.AulosException;
 import org.aulos.api.FeatureFormat;
@@ -57,9 +58,10 @@ public final class ComponentFactory {
    * @param component the component
    * @param inputs the digest of each file that it opened, by name (several digests, in the order of
    *     opening, where files of one name differ); the seed and the components that it asked for
+   * @param engines the engines of its own, with their versions
    * @param <R> its contract
    */
-  public record Made<R>(R component, Map<String, String> inputs) {
+  public record Made<R>(R component, Map<String, String> inputs, Map<String, String> engines) {
     /** Whether it asked for the seed. */
     public boolean random() {
       return inputs.containsKey(SEED);
@@ -81,7 +83,7 @@ public final class ComponentFactory {
     Lent lent = new Lent(role, folder, features);
     try {
       R component = role.cast(create(chosen.entry(), chosen.options(), lent));
-      return new Made<>(component, Map.copyOf(lent.inputs));
+      return new Made<>(component, Map.copyOf(lent.inputs), new TreeMap<>(lent.engines));
     } catch (LinkageError e) {
       // A plugin that does not fit this Aulos, or misses a library, shows it here at the latest.
       throw new PluginException(
@@ -117,6 +119,7 @@ public final class ComponentFactory {
     private final Path folder;
     private final @Nullable FeatureFormat features;
     private final Map<String, String> inputs = new ConcurrentSkipListMap<>();
+    private final Map<String, String> engines = new ConcurrentSkipListMap<>();
 
     Lent(Role<?> role, Path folder, @Nullable FeatureFormat features) {
       this.role = role;
@@ -186,6 +189,11 @@ public final class ComponentFactory {
     /** Files of one name in different folders are told apart by their content alone. */
     private void keep(String name, String digest) {
       inputs.merge(name, digest, (kept, own) -> kept.contains(own) ? kept : kept + "+" + own);
+    }
+
+    @Override
+    public void usesEngine(String name, String version) {
+      engines.put(name, version);
     }
 
     @Override

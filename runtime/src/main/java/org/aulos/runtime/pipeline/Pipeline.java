@@ -63,6 +63,7 @@ public final class Pipeline {
    */
   public static Pipeline assemble(SystemConfig config, ComponentFactory factory) {
     Map<String, String> inputs = new TreeMap<>();
+    Map<String, String> engines = new TreeMap<>();
     FeatureExtractor extractor = null;
     FeatureFormat features = null;
     boolean random = false;
@@ -71,12 +72,14 @@ public final class Pipeline {
           factory.make(Role.EXTRACTOR, config.extractor().get(), config.folder(), null);
       made.inputs().forEach((input, value) -> inputs.put(EXTRACTOR_INPUT + input, value));
       random = made.random();
+      engines.putAll(made.engines());
       extractor = made.component();
       features = extractor.featureFormat();
     }
     ComponentFactory.Made<Encoder<?>> made =
         factory.make(Role.ENCODER, config.encoder(), config.folder(), features);
     made.inputs().forEach((input, value) -> inputs.put("encoder " + input, value));
+    engines.putAll(made.engines());
     checkFit(config, extractor, made.component());
     Chosen words = config.textEncoder().orElse(null);
     TextSide text = null;
@@ -93,7 +96,7 @@ public final class Pipeline {
         text,
         inputs,
         random || made.random(),
-        factory.machinery());
+        factory.machinery() + engines);
   }
 
   private static void checkFit(
@@ -223,7 +226,7 @@ public final class Pipeline {
 
   /**
    * Address of its vectors in the store: {@link #space()}, the code that computes it, and the
-   * engine and the kind of device, since these differ in the last digits.
+   * engines and the kind of device, since these differ in the last digits.
    */
   String storeKey() {
     StringBuilder code = new StringBuilder(space()).append(machinery);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioFormat;
 import org.aulos.api.AulosException;
@@ -141,6 +142,18 @@ class PipelineTest {
   }
 
   @Test
+  void theVersionOfAnEncodersOwnEngineIsPartOfItsAddressAndNotOfItsSpace() {
+    Consumer<Resources> older = resources -> resources.usesEngine("TensorFlow", "2.16.1");
+    Consumer<Resources> newer = resources -> resources.usesEngine("TensorFlow", "2.17.0");
+
+    assertThat(of(older, SETTINGS, Pipeline::storeKey))
+        .isEqualTo(of(older, SETTINGS, Pipeline::storeKey))
+        .isNotEqualTo(of(newer, SETTINGS, Pipeline::storeKey))
+        .isNotEqualTo(of(resources -> {}, SETTINGS, Pipeline::storeKey));
+    assertThat(space(older, SETTINGS)).isEqualTo(space(newer, SETTINGS));
+  }
+
+  @Test
   void anErrorOfOptionsKeepsItsClassAndGetsAPlace() {
     assertThatThrownBy(() -> space(fails(new OptionsException("no such colour")), SETTINGS))
         .isExactlyInstanceOf(OptionsException.class)
@@ -173,8 +186,14 @@ class PipelineTest {
 
   /** The space of an encoder that does something with its resources while it is made. */
   private String space(Consumer<Resources> making, RunSettings settings) {
+    return of(making, settings, Pipeline::space);
+  }
+
+  /** What a pipeline says whose encoder does something with its resources while it is made. */
+  private String of(
+      Consumer<Resources> making, RunSettings settings, Function<Pipeline, String> question) {
     try (Workbench own = new Workbench(folder, settings, new Own(making))) {
-      return own.assemble("own", null, own.choose(Role.ENCODER, "own")).space();
+      return question.apply(own.assemble("own", null, own.choose(Role.ENCODER, "own")));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.aulos.plugins.eval;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
@@ -106,6 +107,11 @@ public final class EvalPlugin implements Plugin {
             "consistency",
             ConsistencyOptions.DEFAULTS,
             (options, resources) -> new Consistency(resources.seed())));
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return Map.of("tensorflow", PretrainedEncoders.tensorFlow());
   }
 
   /** On the CPU the kernels of {@code dsp} are several times as fast as tensor operations. */

@@ -1,8 +1,12 @@
 package org.aulos.plugins.eval;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioFormat;
+import org.aulos.api.CheckpointException;
 import org.aulos.api.Framing;
+import org.aulos.api.Suggestions;
 
 /**
  * A published network that judges audio: what all its packagings have in common.
@@ -40,6 +44,34 @@ record PretrainedModel(String component, int window, int hop, List<String> outpu
   Framing framing() {
     double rate = FORMAT.sampleRate();
     return new Framing(window / rate, hop / rate);
+  }
+
+  /**
+   * The output that is meant by its name, or by that of exports that number them.
+   *
+   * @param weights the file that is asked for it, for the message
+   * @throws CheckpointException if there is none; the message lists those there are
+   */
+  String output(String name, Path weights) {
+    return outputs.stream()
+        .filter(output -> output.equals(name) || hubName(output).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CheckpointException(
+                    "the network of %s has no output '%s'; %s"
+                        .formatted(weights, name, Suggestions.among(name, outputs))));
+  }
+
+  /**
+   * Fails if audio is not what these networks hear.
+   *
+   * @throws IllegalArgumentException if so
+   */
+  static void check(AudioBatch audio) {
+    if (!audio.format().equals(FORMAT)) {
+      throw new IllegalArgumentException("expected " + FORMAT + " but was " + audio.format());
+    }
   }
 
   /** What an output is called in exports that number them; the name itself if that is unknown. */

@@ -30,6 +30,9 @@ import org.aulos.tensorflow.TensorSpec;
 final class SavedModelEncoder implements Encoder<AudioBatch> {
   private static final String RATE_INPUT = "sample_rate";
 
+  /** Windows in the clip that an output is tried with. */
+  private static final int TRIAL = 10;
+
   private final PretrainedModel network;
   private final SavedModel model;
   private final String waveform;
@@ -49,7 +52,7 @@ final class SavedModelEncoder implements Encoder<AudioBatch> {
     this.waveform = waveformInput(model);
     this.constants = constants(model, waveform);
     this.output = model.outputs().containsKey(output) ? output : numbered(network, model, output);
-    this.dimension = dimension(model.output(this.output));
+    this.dimension = triedDimension();
   }
 
   /** The only float32 input that may be a vector. */
@@ -101,17 +104,15 @@ final class SavedModelEncoder implements Encoder<AudioBatch> {
     return model.outputs().containsKey(hubName) ? hubName : output;
   }
 
-  private int dimension(TensorSpec spec) {
-    Optional<Shape> stated = spec.shape();
-    // Where the signature does not say, a second of silence does.
-    Shape shape =
-        stated.isPresent() && stated.get().dimension() == 2 && stated.get().get(1) >= 0
-            ? stated.get()
-            : run(new float[PretrainedModel.FORMAT.sampleRate()]).shape();
-    if (shape.dimension() != 2) {
+  /** Asks the output for silence, since a signature need not tell windows from frames. */
+  private int triedDimension() {
+    int samples = network.window() + (TRIAL - 1) * network.hop();
+    Shape shape = run(new float[samples]).shape();
+    // One more or less: whether the end is padded is the model's own affair.
+    if (shape.dimension() != 2 || Math.abs(shape.get(0) - TRIAL) > 1 || shape.get(1) == 0) {
       throw new CheckpointException(
-          "the output '%s' of %s is %s; expected a vector for each window, float32 (-1, dimension)"
-              .formatted(output, model, spec));
+          "the output '%s' of %s is %s for %d windows; expected a vector for each window, from another of its outputs: %s"
+              .formatted(output, model, shape, TRIAL, model.outputs()));
     }
     return Math.toIntExact(shape.get(1));
   }
@@ -143,10 +144,7 @@ final class SavedModelEncoder implements Encoder<AudioBatch> {
 
   @Override
   public EmbeddingBatch encode(AudioBatch audio) {
-    if (!audio.format().equals(PretrainedModel.FORMAT)) {
-      throw new IllegalArgumentException(
-          "expected " + PretrainedModel.FORMAT + " but was " + audio.format());
-    }
+    PretrainedModel.check(audio);
     float[] samples = audio.toFloats();
     int stride = samples.length / audio.size();
     int[] counts = new int[audio.size()];

@@ -119,7 +119,27 @@ class ContractsTest {
     }
   }
 
-  /** An encoder over a SavedModel that is written for each test. */
+  @Nested
+  class YamnetOfWeightsTest extends OfWaveforms {
+    @Override
+    Encoder<AudioBatch> open(Path folder, Resources resources) throws IOException {
+      Path weights = TinyWeights.write(TinyWeights.yamnet(), folder);
+      return PretrainedEncoders.yamnet(
+          new YamnetOptions(weights, "serving_default", "embeddings"), resources);
+    }
+  }
+
+  @Nested
+  class VggishOfWeightsTest extends OfWaveforms {
+    @Override
+    Encoder<AudioBatch> open(Path folder, Resources resources) throws IOException {
+      Path weights = TinyWeights.write(TinyWeights.vggish(), folder);
+      return PretrainedEncoders.vggish(
+          new VggishOptions(weights, "serving_default", "embeddings"), resources);
+    }
+  }
+
+  /** An encoder over a model that is written for each test. */
   @SuppressWarnings("NullAway.Init") // JUnit sets them before each test
   private abstract static class OfWaveforms implements AudioEncoderContract {
     @TempDir private Path folder;

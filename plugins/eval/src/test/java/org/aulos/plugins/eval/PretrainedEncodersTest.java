@@ -132,6 +132,17 @@ class PretrainedEncodersTest {
   }
 
   @Test
+  void anOutputOfFramesIsRefusedWithTheOutputsThereAre() throws IOException {
+    Path model = TinyModels.frames(folder.resolve("m"));
+
+    // One for each 10 ms of 10 windows: 1 + 9 * 7,680 / 160.
+    assertThatThrownBy(() -> yamnet(model, "log_mel_spectrogram"))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContainingAll(
+            "'log_mel_spectrogram'", "(433, 2) for 10 windows", "{log_mel_spectrogram=float32");
+  }
+
+  @Test
   void whatIsNoModelIsRefused() throws IOException {
     Path weights = Files.createDirectories(folder.resolve("nothing"));
 

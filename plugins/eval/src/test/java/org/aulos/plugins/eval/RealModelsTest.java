@@ -1,6 +1,7 @@
 package org.aulos.plugins.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
@@ -16,6 +17,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aulos.api.AudioBatch;
+import org.aulos.api.CheckpointException;
 import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.Encoder;
 import org.aulos.api.Waveform;
@@ -30,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SavedModels as they are published, against TensorFlow in Python. */
+/** Models as they are published, against TensorFlow in Python. */
 @SuppressWarnings("NullAway.Init") // JUnit sets them before each test
 class RealModelsTest {
   private static final int RATE = 16_000;
@@ -63,15 +65,17 @@ class RealModelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"embeddings", "scores"})
-  void yamnetAgreesOnRecordingsInOneBatch(String output) throws IOException {
+  @CsvSource({
+    "saved_model, embeddings",
+    "saved_model, scores",
+    "yamnet-float.safetensors, embeddings",
+    "yamnet-float.safetensors, scores"
+  })
+  void yamnetAgreesOnRecordingsInOneBatch(String packaging, String output) throws IOException {
     List<Path> recordings = recordings();
-    List<Waveform> clips = new ArrayList<>();
-    for (Path recording : recordings) {
-      clips.add(wav(recording));
-    }
+    List<Waveform> clips = clips(recordings);
 
-    EmbeddingBatch vectors = yamnet(output).encode(AudioBatch.of(manager, List.copyOf(clips)));
+    EmbeddingBatch vectors = yamnet(packaging, output).encode(AudioBatch.of(manager, clips));
 
     int start = 0;
     float[] all = vectors.toFloats();
@@ -97,6 +101,26 @@ class RealModelsTest {
     float[] means = scores.vectors().mean(new int[] {0}).toFloatArray();
     assertThat(scores.vectors().mean(new int[] {0}).argMax().getLong()).isEqualTo(label);
     assertThat((double) means[label]).isCloseTo(score, within(TOLERANCE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"embeddings", "scores"})
+  void yamnetOfWeightsAgreesWithTensorFlow(String output) throws IOException {
+    AudioBatch audio = AudioBatch.of(manager, clips(recordings()));
+
+    EmbeddingBatch weights = yamnet("yamnet-float.safetensors", output).encode(audio);
+
+    EmbeddingBatch tensorFlow = yamnet("saved_model", output).encode(audio);
+    assertThat(weights.counts()).containsExactly(tensorFlow.counts());
+    assertThat(largest(weights.toFloats(), tensorFlow.toFloats())).isLessThan(TOLERANCE);
+  }
+
+  @Test
+  void theSpectrogramOfYamnetIsNoOutputForWindows() {
+    assertThatThrownBy(() -> yamnet("log_mel_spectrogram"))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContainingAll(
+            "(528, 64) for 10 windows", "embeddings=float32 (-1, 1024)", "scores=");
   }
 
   @Test
@@ -129,6 +153,20 @@ class RealModelsTest {
   }
 
   @Test
+  void vggishOfWeightsAgrees() throws IOException {
+    Path model = SharedData.assume("models/vggish-random-test");
+    Encoder<AudioBatch> vggish =
+        PretrainedEncoders.vggish(
+            new VggishOptions(
+                model.resolve("vggish-random-test.safetensors"), "serving_default", "embeddings"),
+            resources);
+
+    Path golden = model.resolve("golden/lcg_noise_48000_output_0.npy");
+    assertSame(encode(vggish, signal("lcg_noise_48000")), golden);
+    assertThat(encode(vggish, signal("tone_5000")).counts()).containsExactly(0);
+  }
+
+  @Test
   void trillAgrees() throws IOException {
     Path model = SharedData.assume("models/trill-random-test");
     Encoder<AudioBatch> trill =
@@ -149,7 +187,11 @@ class RealModelsTest {
   }
 
   private Encoder<AudioBatch> yamnet(String output) {
-    Path model = SharedData.assume("models/yamnet-float/saved_model");
+    return yamnet("saved_model", output);
+  }
+
+  private Encoder<AudioBatch> yamnet(String packaging, String output) {
+    Path model = SharedData.assume("models/yamnet-float").resolve(packaging);
     return PretrainedEncoders.yamnet(
         new YamnetOptions(model, "serving_default", output), resources);
   }
@@ -166,12 +208,16 @@ class RealModelsTest {
     float[] expected = Npy.values(golden);
 
     assertThat(actual).hasSameSizeAs(expected);
-    double largest =
-        IntStream.range(0, actual.length)
-            .mapToDouble(i -> Math.abs(actual[i] - expected[i]))
-            .max()
-            .orElseThrow();
-    assertThat(largest).as("largest difference to %s", golden).isLessThan(TOLERANCE);
+    assertThat(largest(actual, expected))
+        .as("largest difference to %s", golden)
+        .isLessThan(TOLERANCE);
+  }
+
+  private static double largest(float[] actual, float[] expected) {
+    return IntStream.range(0, expected.length)
+        .mapToDouble(i -> Math.abs(actual[i] - expected[i]))
+        .max()
+        .orElseThrow();
   }
 
   private static Waveform signal(String name) {
@@ -206,6 +252,14 @@ class RealModelsTest {
           state[0] = (1_103_515_245 * state[0] + 12_345) & 0x7fff_ffffL;
           return 0.5 * (2.0 * state[0] / (1L << 31) - 1);
         });
+  }
+
+  private static List<Waveform> clips(List<Path> recordings) throws IOException {
+    List<Waveform> clips = new ArrayList<>();
+    for (Path recording : recordings) {
+      clips.add(wav(recording));
+    }
+    return List.copyOf(clips);
   }
 
   private static List<Path> recordings() throws IOException {

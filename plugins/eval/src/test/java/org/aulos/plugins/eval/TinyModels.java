@@ -33,6 +33,11 @@ final class TinyModels {
     return write(folder, "waveform", 7_680, true, Map.of("output_0", 3, "output_1", 5));
   }
 
+  /** Of the windows of YAMNet, but one for each 10 ms: {@code log_mel_spectrogram} of 2 values. */
+  static Path frames(Path folder) throws IOException {
+    return write(folder, "waveform", 160, true, Map.of("log_mel_spectrogram", 2));
+  }
+
   /** As VGGish: {@code output_0} of 4 values, what does not fill a window dropped. */
   static Path vggish(Path folder) throws IOException {
     return write(folder, "waveform", 15_360, false, Map.of("output_0", 4));
