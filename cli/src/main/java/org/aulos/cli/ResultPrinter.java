@@ -21,15 +21,16 @@ final class ResultPrinter {
   static String text(PairedComparison comparison) {
     StringBuilder text = new StringBuilder();
     List<PairedDifference> differences = comparison.differences();
-    for (int i = 0; i < differences.size(); i++) {
-      PairedDifference own = differences.get(i);
-      if (i == 0 || !differences.get(i - 1).task().equals(own.task())) {
-        text.append(
-            "%s (%d clips%s; %s)%n".formatted(own.task(), own.clips(), seeds(own), own.test()));
-      }
+    String last = "";
+    for (PairedDifference own : differences) {
+      String heading =
+          "%s (%d clips%s; %s)%n".formatted(own.task(), own.clips(), seeds(own), own.test());
+      text.append(heading.equals(last) ? "" : heading);
+      last = heading;
       text.append("  ").append(own.sentence()).append('\n');
     }
-    text.append("\n[low, high]: 95 % interval of the difference, over the clips that both have\n");
+    text.append(
+        "\n[low, high]: 95 % interval of the difference, over the clips that both have (for one seed the bootstrap of the paired differences)\n");
     if (differences.size() > 1) {
       text.append(
           "real: p below 0.05 after Holm's correction for %d differences%n"

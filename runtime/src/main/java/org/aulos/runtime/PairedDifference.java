@@ -66,14 +66,25 @@ public record PairedDifference(
 
   /** What was found, in words. */
   public String sentence() {
-    boolean secondLeads = difference == 0 || direction.better(secondValue, firstValue);
+    if (difference == 0) {
+      return "no difference between %s and %s: %s%s [%s, %s], %s"
+          .formatted(
+              first,
+              second,
+              number(0),
+              unit(),
+              number(interval.low()),
+              number(interval.high()),
+              probability());
+    }
+    boolean secondLeads = direction.better(secondValue, firstValue);
     String leader = secondLeads ? second : first;
     String other = secondLeads ? first : second;
     // By how much the leader is better, whichever way the score improves.
     boolean turned = difference < 0;
     String low = number(turned ? -interval.high() : interval.low());
     String high = number(turned ? -interval.low() : interval.high());
-    String by = number(Math.abs(difference)) + (share ? " points" : "") + " [" + low + ", " + high;
+    String by = number(Math.abs(difference)) + unit() + " [" + low + ", " + high;
     String probability = "], " + probability();
     return real()
         ? leader + " is better than " + other + " by " + by + probability
@@ -88,6 +99,10 @@ public record PairedDifference(
 
   private static String p(String name, double p) {
     return p < 0.001 ? name + " < 0.001" : name + " = " + String.format(Locale.ROOT, "%.3f", p);
+  }
+
+  private String unit() {
+    return share ? " points" : "";
   }
 
   /** Percentage points for shares. */

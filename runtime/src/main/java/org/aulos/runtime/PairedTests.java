@@ -1,8 +1,10 @@
 package org.aulos.runtime;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +28,9 @@ final class PairedTests {
   private final List<PairedDifference> differences = new ArrayList<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private final Set<String> refused = new LinkedHashSet<>();
+
+  /** What two signatures differ in, and the pairs of which that is so. */
+  private final Map<String, List<String>> unlike = new LinkedHashMap<>();
 
   PairedTests(boolean force, long seed) {
     this.force = force;
@@ -84,7 +89,11 @@ final class PairedTests {
               + " is not tested: the embedding is the evaluator, and each system has its own");
       return false;
     }
-    return allowed(Comparison.describe(before.task(), keys, first, second) + " (" + pair + ")");
+    unlike
+        .computeIfAbsent(
+            Comparison.describe(before.task(), keys, first, second), key -> new ArrayList<>())
+        .add(pair);
+    return force;
   }
 
   /** Notes what differs if it is forced; refuses it else. */
@@ -193,6 +202,14 @@ final class PairedTests {
    * @throws IncomparableException if something is refused, or nothing could be tested
    */
   PairedComparison comparison() {
+    unlike.forEach(
+        (difference, pairs) ->
+            allowed(
+                difference
+                    + " ("
+                    + pairs.get(0)
+                    + (pairs.size() > 1 ? ", and %d more".formatted(pairs.size() - 1) : "")
+                    + ")"));
     if (!refused.isEmpty()) {
       throw new IncomparableException(
           "these systems cannot be compared clip by clip:\n  "

@@ -231,30 +231,31 @@ public final class ResultTable {
     return notes;
   }
 
-  /** Where published numbers stand: a line for each source. */
+  /** Where published numbers stand: a line for each source, and what the sign beside them means. */
   private List<String> paperNotes() {
     Map<String, Set<String>> reported = new LinkedHashMap<>();
+    boolean beside = false;
     for (ScoreResult score : cells.values()) {
-      PaperResult paper = score.paper();
-      if (paper != null) {
-        reported.computeIfAbsent(paper.source(), key -> new LinkedHashSet<>()).add(score.task());
+      if (score.paper() != null) {
+        add(reported, score.paper(), score.task());
+        beside = true;
       }
     }
-    published
-        .values()
-        .forEach(
-            papers ->
-                papers.forEach(
-                    (task, paper) ->
-                        reported
-                            .computeIfAbsent(paper.source(), key -> new LinkedHashSet<>())
-                            .add(task)));
-    return reported.entrySet().stream()
-        .map(
-            source ->
-                "paper: what %s reports for %s, not measured here; then how far the score is above it"
-                    .formatted(source.getKey(), String.join(", ", source.getValue())))
-        .toList();
+    published.values().forEach(row -> row.forEach((task, paper) -> add(reported, paper, task)));
+    List<String> notes = new ArrayList<>();
+    reported.forEach(
+        (source, of) ->
+            notes.add(
+                "paper: what %s reports for %s; not measured here"
+                    .formatted(source, String.join(", ", of))));
+    if (beside) {
+      notes.add("after a paper's number: how far ours is above it");
+    }
+    return notes;
+  }
+
+  private static void add(Map<String, Set<String>> reported, PaperResult paper, String task) {
+    reported.computeIfAbsent(paper.source(), key -> new LinkedHashSet<>()).add(task);
   }
 
   /** The table and its notes in Markdown. */

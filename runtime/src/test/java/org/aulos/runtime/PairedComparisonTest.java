@@ -235,6 +235,29 @@ class PairedComparisonTest {
   }
 
   @Test
+  void whatIsUnlikeInTheSameWayIsSaidOnce() {
+    Map<String, RunDirectory> runs =
+        runs(
+            new Run("x").hits("a", 60, "k", "5").hits("b", 60, "k", "5"),
+            new Run("y").hits("a", 70, "k", "7").hits("b", 70, "k", "7"));
+
+    assertThatThrownBy(() -> PairedComparison.between(runs, List.of(), false))
+        .isInstanceOf(IncomparableException.class)
+        .hasMessageContaining("task 't' differs in k 5 and 7 (x/a and y/a, and 1 more)");
+  }
+
+  @Test
+  void equalsAreSaidToBeEqual() {
+    RunDirectory run = new Run("r").hits("a", 60).hits("b", 60).write();
+
+    PairedDifference found = only(PairedComparison.within(run, List.of(), false));
+
+    assertThat(found.test()).isEqualTo("no clip differs");
+    assertThat(found.sentence())
+        .isEqualTo("no difference between a and b: 0.0 points [0.0, 0.0], p = 1.000");
+  }
+
+  @Test
   void otherClipsAreRefusedUnlessForced() {
     Map<String, RunDirectory> runs =
         runs(

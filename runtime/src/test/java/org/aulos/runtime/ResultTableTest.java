@@ -140,8 +140,10 @@ class ResultTableTest {
         .last()
         .isEqualTo("0.500 \u00b10.250 (seeds \u00b10.354) (paper 0.625, -0.125)");
     assertThat(table.notes().get(1)).startsWith("t: means over the seeds ");
-    assertThat(table.notes().get(2))
-        .startsWith("paper: what Own 2020, table 1 reports for t, not measured here");
+    assertThat(table.notes())
+        .endsWith(
+            "paper: what Own 2020, table 1 reports for t; not measured here",
+            "after a paper's number: how far ours is above it");
     try (CSVParser rows =
         CSVParser.parse(table.csv(), CSVFormat.RFC4180.builder().setHeader().get())) {
       CSVRecord row = rows.getRecords().get(0);

@@ -25,6 +25,8 @@ public record SignFlipTest(double p, Method method) {
 
   /** How a probability was found. */
   public enum Method {
+    /** There is nothing to test: no clip differs. */
+    NO_DIFFERENCE("no clip differs"),
     /** By the binomial distribution of hits against misses. */
     MCNEMAR_EXACT("McNemar's exact test"),
     /** By trying all signs. */
@@ -57,6 +59,9 @@ public record SignFlipTest(double p, Method method) {
   /** The test by so many draws, if signs are drawn. */
   static SignFlipTest of(double[] differences, long seed, int draws) {
     double[] sizes = Arrays.stream(differences).filter(d -> d != 0).map(Math::abs).toArray();
+    if (sizes.length == 0) {
+      return new SignFlipTest(1, Method.NO_DIFFERENCE);
+    }
     if (Arrays.stream(sizes).allMatch(size -> size == sizes[0])) {
       int positive = (int) Arrays.stream(differences).filter(d -> d > 0).count();
       return new SignFlipTest(mcnemar(positive, sizes.length - positive), Method.MCNEMAR_EXACT);
@@ -70,12 +75,9 @@ public record SignFlipTest(double p, Method method) {
 
   /** Probability that the rarer of two outcomes is as rare as this, if both were as likely. */
   private static double mcnemar(int positive, int negative) {
-    int changes = positive + negative;
-    if (changes == 0) {
-      return 1;
-    }
     double tail =
-        BinomialDistribution.of(changes, 0.5).cumulativeProbability(Math.min(positive, negative));
+        BinomialDistribution.of(positive + negative, 0.5)
+            .cumulativeProbability(Math.min(positive, negative));
     return Math.min(1, 2 * tail);
   }
 
