@@ -37,6 +37,11 @@ public record Clip(
     return labels.isEmpty() ? Optional.empty() : Optional.of(labels.get(0));
   }
 
+  /** This example with other audio. */
+  public Clip withAudio(AudioSource audio) {
+    return new Clip(id, audio, labels, tags, fold, lyrics);
+  }
+
   /** This example with the given classes. */
   public Clip withLabels(List<String> labels) {
     return new Clip(id, audio, labels, tags, fold, lyrics);

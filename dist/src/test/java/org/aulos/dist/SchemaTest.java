@@ -19,6 +19,7 @@ import org.aulos.plugins.eval.EvalPlugin;
 import org.aulos.runtime.Aulos;
 import org.aulos.runtime.Places;
 import org.aulos.runtime.dataset.DatasetsPlugin;
+import org.aulos.runtime.generator.GeneratorsPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +33,11 @@ class SchemaTest {
       new JsonMapper()
           .valueToTree(
               Aulos.open(
-                      List.of(new AcmePlugin(), new EvalPlugin(), new DatasetsPlugin()),
+                      List.of(
+                          new AcmePlugin(),
+                          new EvalPlugin(),
+                          new DatasetsPlugin(),
+                          new GeneratorsPlugin()),
                       Places.below(Path.of("target")))
                   .schema());
 
@@ -114,8 +119,11 @@ class SchemaTest {
   }
 
   @Test
-  void itWantsDataSetsSystemsAndTasks() {
-    assertThat(problems("title: nothing")).hasSize(3);
+  void itWantsTasksAndSystemsOrGenerators() {
+    assertThat(String.join("\n", problems("title: nothing")))
+        .contains("'tasks'", "'datasets'", "'systems'", "'generators'", "'prompts'");
+    assertThat(problems("tasks: {fad: {metric: fad}}\nsystems: {a: {encoder: crossings}}"))
+        .isNotEmpty();
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.aulos.api.Dataset;
@@ -14,10 +13,14 @@ import org.aulos.runtime.bench.Bench;
 import org.aulos.runtime.bench.KeptClips;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
 import org.aulos.runtime.pipeline.Pipeline;
+import org.aulos.runtime.pipeline.TemporaryFolder;
 import org.aulos.runtime.pipeline.TensorRuntime;
 
 /** A benchmark that is ready to run. */
 public final class BenchJob implements AutoCloseable {
+  /** Holds the clips of each generator in a folder of its name. */
+  private static final String GENERATED = "generated";
+
   private final Injector injector;
   private final Bench bench;
 
@@ -48,18 +51,8 @@ public final class BenchJob implements AutoCloseable {
                   system.config().encoder().key(),
                   system.dimension()));
     }
-    bench
-        .config()
-        .tasks()
-        .values()
-        .forEach(
-            task ->
-                lines.add(
-                    "task %s: %s on %s"
-                        .formatted(
-                            task.name(),
-                            task.metric().key(),
-                            String.join(", ", new LinkedHashSet<>(task.datasets())))));
+    lines.addAll(bench.generators());
+    lines.addAll(bench.tasks());
     List<Long> seeds = bench.config().seeds();
     if (seeds.size() > 1) {
       lines.add("what is random, under each of the seeds " + seeds);
@@ -74,7 +67,9 @@ public final class BenchJob implements AutoCloseable {
    *     judge
    */
   public BenchResult run(ProgressListener progress) {
-    return bench.run(progress).result();
+    try (TemporaryFolder generated = TemporaryFolder.create()) {
+      return bench.run(generated.path(), progress).result();
+    }
   }
 
   /**
@@ -90,7 +85,7 @@ public final class BenchJob implements AutoCloseable {
     Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     long start = System.nanoTime();
     RunDirectory run = RunDirectory.create(folder); // before the work, lest it be for nothing
-    Bench.Outcome outcome = bench.run(progress);
+    Bench.Outcome outcome = bench.run(folder.resolve(GENERATED), progress);
     String digest = run.write(outcome.result());
     Catalog catalog = injector.getInstance(Catalog.class);
     run.write(new Provenances(catalog).of(outcome.result()));
@@ -118,6 +113,7 @@ public final class BenchJob implements AutoCloseable {
             outcome.passes(),
             outcome.costs(),
             PeakMemory.ofThisProcess(),
+            outcome.generations(),
             digest,
             kept);
     run.write(record);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.aulos.api.Direction;
 import org.aulos.api.Interval;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param seeds every seed under which what is random was run
  * @param datasets the data sets by name, in the order of the configuration
  * @param systems the systems by name, in the order of the configuration
+ * @param generators the generators by name, in the order of the configuration
+ * @param prompts what the generators were asked for; null if there are none
  * @param tasks the tasks by name, in the order of the configuration
  * @param scores one for each task and system that could be judged, tasks first
  * @param unscored the tasks and systems that could not
@@ -35,6 +38,8 @@ public record BenchResult(
     List<Long> seeds,
     Map<String, DatasetResult> datasets,
     Map<String, SystemResult> systems,
+    Map<String, GeneratorResult> generators,
+    @Nullable PromptsResult prompts,
     Map<String, TaskResult> tasks,
     List<ScoreResult> scores,
     List<Unscored> unscored) {
@@ -43,13 +48,23 @@ public record BenchResult(
 
   /** What a benchmark found. */
   public BenchResult {
-    // Absent from results that were written before there could be several.
+    // Absent from results that were written before there could be several, or any.
     seeds = seeds == null ? List.of(seed) : List.copyOf(seeds);
+    generators =
+        generators == null
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(generators));
   }
 
-  /** Number of clips that could not be read and of scores that could not be made. */
+  /** Names of the rows: the systems, then the generators. */
+  public List<String> rows() {
+    return Stream.concat(systems.keySet().stream(), generators.keySet().stream()).toList();
+  }
+
+  /** Number of clips that could not be read or made, and of scores that could not be made. */
   public int gaps() {
     return unscored.size()
+        + generators.values().stream().mapToInt(own -> own.failures().size()).sum()
         + datasets.values().stream().mapToInt(data -> data.failures().size()).sum();
   }
 
@@ -118,6 +133,37 @@ public record BenchResult(
       int dimension) {}
 
   /**
+   * A generator as it was used.
+   *
+   * @param component the generator
+   * @param sampleRate rate of its clips, in Hz
+   * @param channels channels of its clips
+   * @param parameters its learnt parameters; null if unknown
+   * @param clips number of clips that it made, under all seeds together
+   * @param seconds duration of all of them together
+   * @param fingerprint digest over audio and metadata of every clip, one for each seed joined by +
+   * @param failures prompts that it did not answer
+   */
+  public record GeneratorResult(
+      ComponentResult component,
+      int sampleRate,
+      int channels,
+      @Nullable Long parameters,
+      int clips,
+      double seconds,
+      String fingerprint,
+      List<ClipFailure> failures) {}
+
+  /**
+   * What generators were asked for.
+   *
+   * @param count number of prompts
+   * @param seconds duration asked for, of each clip
+   * @param fingerprint digest over the prompts and the duration
+   */
+  public record PromptsResult(int count, double seconds, String fingerprint) {}
+
+  /**
    * A task as it was set.
    *
    * @param dataset name of its data set
@@ -125,13 +171,15 @@ public record BenchResult(
    * @param reference the clips to be matched, for metrics of two sets
    * @param evaluated the clips to be judged, for metrics of two sets
    * @param published what publications report of systems that were not run here, by their names
+   * @param encoder through which generators are heard; null if systems are judged
    */
   public record TaskResult(
       String dataset,
       ComponentResult metric,
       @Nullable String reference,
       @Nullable String evaluated,
-      Map<String, PaperResult> published) {
+      Map<String, PaperResult> published,
+      @Nullable SystemResult encoder) {
     /** A task as it was set. */
     public TaskResult {
       // Absent from results that were written before there could be any.
@@ -141,13 +189,13 @@ public record BenchResult(
               : Collections.unmodifiableMap(new LinkedHashMap<>(published));
     }
 
-    /** A task of which nothing was published. */
+    /** A task of systems, of which nothing was published. */
     public TaskResult(
         String dataset,
         ComponentResult metric,
         @Nullable String reference,
         @Nullable String evaluated) {
-      this(dataset, metric, reference, evaluated, Map.of());
+      this(dataset, metric, reference, evaluated, Map.of(), null);
     }
   }
 

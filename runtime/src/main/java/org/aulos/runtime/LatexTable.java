@@ -32,7 +32,7 @@ public final class LatexTable {
   static String of(ResultTable table) {
     List<List<String>> lines = table.lines();
     StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}\n");
-    text.append("\\begin{tabular}{l").append("r".repeat(table.tasks().size())).append("}\n");
+    text.append("\\begin{tabular}{l").append("r".repeat(lines.get(0).size() - 1)).append("}\n");
     text.append("\\toprule\n");
     for (int i = 0; i < lines.size(); i++) {
       text.append(lines.get(i).stream().map(LatexTable::escaped).collect(Collectors.joining(" & ")))

@@ -1,5 +1,6 @@
 package org.aulos.runtime;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public record PairedComparison(List<PairedDifference> differences, List<String> 
    */
   public static PairedComparison within(RunDirectory run, List<String> systems, boolean force) {
     BenchResult result = run.result();
-    List<String> chosen = chosen(systems, result.systems().keySet());
+    List<String> chosen = chosen(systems, result.rows());
     if (chosen.size() < 2) {
       throw new OptionsException(
           "expected two systems or more to compare in one run but was only "
@@ -79,12 +80,11 @@ public record PairedComparison(List<PairedDifference> differences, List<String> 
     List<RunDirectory> folders = List.copyOf(runs.values());
     BenchResult first = folders.get(0).result();
     BenchResult second = folders.get(1).result();
-    Set<String> common = new LinkedHashSet<>(first.systems().keySet());
-    common.retainAll(second.systems().keySet());
+    Set<String> common = new LinkedHashSet<>(first.rows());
+    common.retainAll(second.rows());
     if (common.isEmpty()) {
       throw new OptionsException(
-          "no system is in both runs: %s and %s"
-              .formatted(first.systems().keySet(), second.systems().keySet()));
+          "no system is in both runs: %s and %s".formatted(first.rows(), second.rows()));
     }
     PairedTests tests = new PairedTests(force, first.seed());
     List<SampleResult> before = folders.get(0).samples();
@@ -99,7 +99,7 @@ public record PairedComparison(List<PairedDifference> differences, List<String> 
     return tests.comparison();
   }
 
-  private static List<String> chosen(List<String> wanted, Set<String> there) {
+  private static List<String> chosen(List<String> wanted, Collection<String> there) {
     for (String system : wanted) {
       if (!there.contains(system)) {
         throw new OptionsException(

@@ -68,6 +68,11 @@ final class Provenances {
                   .toList()));
     }
     result
+        .generators()
+        .values()
+        .forEach(
+            own -> parents.add(of(own.component(), result.seed(), own.fingerprint(), List.of())));
+    result
         .tasks()
         .values()
         .forEach(task -> parents.add(of(task.metric(), result.seed(), "", List.of())));

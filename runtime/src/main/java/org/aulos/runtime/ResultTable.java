@@ -20,6 +20,7 @@ import org.aulos.api.AulosException;
 import org.aulos.api.Direction;
 import org.aulos.api.Interval;
 import org.aulos.api.Signature;
+import org.aulos.runtime.BenchResult.GeneratorResult;
 import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
 
@@ -28,14 +29,21 @@ import org.aulos.runtime.BenchResult.ScoreResult;
  * where ranking is allowed.
  */
 public final class ResultTable {
+  private static final List<String> GENERATOR = List.of("rate", "length", "parameters");
+  private static final String[] UNITS = {"", "k", "M", "G"};
+
   private final List<String> systems;
   private final List<String> tasks;
   private final Map<String, ScoreResult> cells = new LinkedHashMap<>();
   private final Map<String, Map<String, PaperResult>> published = new LinkedHashMap<>();
+  private final Map<String, GeneratorResult> generators;
 
-  /** The table of a benchmark; below its systems stand those of which only others have reported. */
+  /**
+   * The table of a benchmark, in which generators tell what they are; below its systems stand those
+   * of which only others have reported.
+   */
   public static ResultTable of(BenchResult result) {
-    ResultTable table = new ResultTable(result.scores());
+    ResultTable table = new ResultTable(result.scores(), result.generators());
     result
         .tasks()
         .forEach(
@@ -52,6 +60,10 @@ public final class ResultTable {
 
   /** The table of the given scores; rows and columns in the order of their first appearance. */
   public ResultTable(List<ScoreResult> scores) {
+    this(scores, Map.of());
+  }
+
+  private ResultTable(List<ScoreResult> scores, Map<String, GeneratorResult> generators) {
     Set<String> rows = new LinkedHashSet<>();
     Set<String> columns = new LinkedHashSet<>();
     for (ScoreResult score : scores) {
@@ -61,6 +73,7 @@ public final class ResultTable {
     }
     this.systems = List.copyOf(rows);
     this.tasks = List.copyOf(columns);
+    this.generators = generators;
   }
 
   /** All scores, in the order of their first appearance. */
@@ -125,10 +138,11 @@ public final class ResultTable {
   public List<List<String>> lines() {
     List<List<String>> lines = new ArrayList<>();
     List<String> header = new ArrayList<>(List.of("system"));
+    header.addAll(generators.isEmpty() ? List.of() : GENERATOR);
     tasks.forEach(task -> header.add(task + arrow(task)));
     lines.add(header);
     for (String system : systems) {
-      List<String> line = new ArrayList<>(List.of(system));
+      List<String> line = row(system);
       for (String task : tasks) {
         line.add(cell(system, task).map(this::text).orElse(""));
       }
@@ -136,7 +150,7 @@ public final class ResultTable {
     }
     published.forEach(
         (name, papers) -> {
-          List<String> line = new ArrayList<>(List.of(name));
+          List<String> line = row(name);
           tasks.forEach(
               task ->
                   line.add(
@@ -146,6 +160,42 @@ public final class ResultTable {
           lines.add(line);
         });
     return lines;
+  }
+
+  /** The beginning of a line, before its scores. */
+  private List<String> row(String name) {
+    List<String> line = new ArrayList<>(List.of(name));
+    line.addAll(generators.isEmpty() ? List.of() : facts(name));
+    return line;
+  }
+
+  /** Rate, mean length and parameters of a generator; nothing of a system. */
+  private List<String> facts(String row) {
+    GeneratorResult own = generators.get(row);
+    if (own == null) {
+      return List.of("", "", "");
+    }
+    String rate = String.format(Locale.ROOT, "%.4g", own.sampleRate() / 1000.0);
+    Long parameters = own.parameters();
+    return List.of(
+        rate.replaceAll("\\.?0*$", "") + " kHz",
+        own.clips() == 0 ? "" : String.format(Locale.ROOT, "%.1f s", own.seconds() / own.clips()),
+        parameters == null ? "" : abbreviated(parameters));
+  }
+
+  /** A count in thousands, millions or billions, to three digits. */
+  private static String abbreviated(long count) {
+    int thousands = 0;
+    double value = count;
+    while (value >= 999.5 && thousands < UNITS.length - 1) {
+      value /= 1000;
+      thousands++;
+    }
+    return thousands == 0
+        ? Long.toString(count)
+        : String.format(
+                Locale.ROOT, value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f", value)
+            + UNITS[thousands];
   }
 
   private String arrow(String task) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param passes how fast each data set was processed
  * @param costs what the vectors of each system cost
  * @param memory the most memory that the process has held; null if it was not noted
+ * @param generations how fast each generator was
  * @param resultDigest SHA-256 of {@code result.json}
  * @param clips clips kept for listening
  */
@@ -36,13 +37,25 @@ public record RunRecord(
     List<Pass> passes,
     List<Cost> costs,
     @Nullable PeakMemory memory,
+    List<Generated> generations,
     String resultDigest,
     List<KeptClip> clips) {
-  /** A record; those that were written before it told plugins and costs have none. */
+  /** A record; those that were written before it told all of these have none. */
   public RunRecord {
     costs = costs == null ? List.of() : List.copyOf(costs);
     plugins = plugins == null ? List.of() : List.copyOf(plugins);
+    generations = generations == null ? List.of() : List.copyOf(generations);
   }
+
+  /**
+   * What a generator has made.
+   *
+   * @param generator its name, with the seed if there are several
+   * @param clips clips that it made
+   * @param audioSeconds duration of these clips together
+   * @param seconds time that it took to make them, one after the other
+   */
+  public record Generated(String generator, int clips, double audioSeconds, double seconds) {}
 
   /**
    * A plugin that was loaded but is no part of Aulos.

@@ -3,8 +3,8 @@ package org.aulos.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.aulos.runtime.generator.GeneratorsPlugin;
 
 /** Benchmarks of the tiny plugin in a folder of the test. */
 final class Beeping {
@@ -31,7 +31,8 @@ final class Beeping {
 
   Beeping(Path folder) {
     this.folder = folder;
-    this.aulos = Aulos.open(List.of(new TinyPlugin()), Places.below(folder));
+    this.aulos =
+        Aulos.open(List.of(new TinyPlugin(), new GeneratorsPlugin()), Places.below(folder));
   }
 
   Aulos aulos() {
@@ -51,8 +52,12 @@ final class Beeping {
 
   /** The folder of a run whose results are written. */
   RunDirectory write(String name, String... assignments) throws IOException {
-    List<String> all = new ArrayList<>(List.of(assignments));
-    try (BenchJob job = aulos.bench(configuration(YAML, all.toArray(String[]::new)))) {
+    return writeOf(YAML, name, assignments);
+  }
+
+  /** Like {@link #write}, of another benchmark. */
+  RunDirectory writeOf(String yaml, String name, String... assignments) throws IOException {
+    try (BenchJob job = aulos.bench(configuration(yaml, assignments))) {
       return job.run(
           folder.resolve(name), List.of("bench", "beeping.yaml"), ProgressListener.SILENT);
     }

@@ -45,6 +45,7 @@ class CostTableTest {
             List.of(),
             List.of(costs),
             memory,
+            List.of(),
             "digest",
             List.of());
     return new CostTable(List.of(score), run);

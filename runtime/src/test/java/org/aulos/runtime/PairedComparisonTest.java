@@ -93,6 +93,8 @@ class PairedComparisonTest {
               List.of(42L),
               Map.of(),
               systems,
+              Map.of(),
+              null,
               tasks,
               scores,
               List.of()));

@@ -168,6 +168,8 @@ class ResultTableTest {
             List.of(1L),
             Map.of(),
             Map.of(),
+            Map.of(),
+            null,
             Map.of(
                 "t",
                 new TaskResult(
@@ -175,7 +177,8 @@ class ResultTableTest {
                     new ComponentResult("metric:m", "p", "1", Map.of()),
                     null,
                     null,
-                    Map.of("theirs", new PaperResult(0.625, "Own 2020")))),
+                    Map.of("theirs", new PaperResult(0.625, "Own 2020")),
+                    null)),
             List.of(score("t", "a", 0.5), score("u", "a", 0.5)),
             List.of());
 

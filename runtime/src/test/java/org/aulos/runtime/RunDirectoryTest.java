@@ -15,7 +15,9 @@ import org.aulos.api.Interval;
 import org.aulos.runtime.BenchResult.ClipFailure;
 import org.aulos.runtime.BenchResult.ComponentResult;
 import org.aulos.runtime.BenchResult.DatasetResult;
+import org.aulos.runtime.BenchResult.GeneratorResult;
 import org.aulos.runtime.BenchResult.PaperResult;
+import org.aulos.runtime.BenchResult.PromptsResult;
 import org.aulos.runtime.BenchResult.SampleResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.BenchResult.SystemResult;
@@ -46,7 +48,20 @@ class RunDirectoryTest {
                   "print",
                   List.of(new ClipFailure("x", "y")))),
           Map.of("s", new SystemResult(null, COMPONENT, null, 16_000, 1, 64)),
-          Map.of("t", new TaskResult("d", COMPONENT, "rain", null)),
+          Map.of(
+              "g",
+              new GeneratorResult(
+                  COMPONENT, 32_000, 2, null, 4, 0.1, "p", List.of(new ClipFailure("x", "y")))),
+          new PromptsResult(4, 2.5, "q"),
+          Map.of(
+              "t",
+              new TaskResult(
+                  "d",
+                  COMPONENT,
+                  "rain",
+                  null,
+                  Map.of(),
+                  new SystemResult(null, COMPONENT, null, 16_000, 1, 64))),
           List.of(
               new ScoreResult(
                   "t",
@@ -88,6 +103,7 @@ class RunDirectoryTest {
             List.of(new RunRecord.Pass("d", 3, 1, 2, 10, 4)),
             List.of(new Cost("s", 16_000, null, 2, 1, 2.5, 0.125)),
             new PeakMemory(null, 4096),
+            List.of(new RunRecord.Generated("g", 4, 0.1, 8)),
             "digest",
             List.of(new RunRecord.KeptClip("d", "x", "", "clips/01.wav")));
     RunDirectory run = RunDirectory.create(folder);

@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioException;
 import org.aulos.api.AudioFormat;
+import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.Dataset;
 import org.aulos.api.Direction;
@@ -22,9 +24,12 @@ import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureExtractor;
 import org.aulos.api.FeatureFormat;
 import org.aulos.api.Framing;
+import org.aulos.api.GenerationRequest;
+import org.aulos.api.Generator;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
 import org.aulos.api.PairedEmbeddings;
+import org.aulos.api.Prompt;
 import org.aulos.api.PromptedEmbeddings;
 import org.aulos.api.RenderedAudio;
 import org.aulos.api.SampleScore;
@@ -65,6 +70,10 @@ public final class TinyPlugin implements Plugin {
             "tag-count",
             new NoOptions(),
             (options, resources) -> new TagCount(resources.manager())),
+        Component.generator(
+            "beeper",
+            new BeeperOptions(0.5, List.of()),
+            (options, resources) -> new Beeper(options)),
         Component.metric("spelling", new NoOptions(), (options, resources) -> new Spelling()),
         Component.metric("naming", new NoOptions(), (options, resources) -> new Naming()),
         Component.metric("centroids", new NoOptions(), (options, resources) -> new Centroids()),
@@ -154,6 +163,35 @@ public final class TinyPlugin implements Plugin {
     @Override
     public List<Clip> clips() {
       return List.copyOf(clips);
+    }
+  }
+
+  /** How loud, and to which prompts there is no answer. */
+  public record BeeperOptions(double value, List<String> mute) {}
+
+  /** Beeps of one value, a little louder for each seed. */
+  private record Beeper(BeeperOptions options) implements Generator {
+    @Override
+    public AudioFormat audioFormat() {
+      return AudioFormat.mono(RATE);
+    }
+
+    @Override
+    public OptionalLong parameters() {
+      return OptionalLong.of(7);
+    }
+
+    @Override
+    public AudioBatch generate(List<Prompt> prompts, GenerationRequest request) {
+      List<Waveform> clips = new ArrayList<>();
+      for (Prompt prompt : prompts) {
+        if (options.mute().contains(prompt.id())) {
+          throw new AulosException("has nothing to say\nat " + System.nanoTime());
+        }
+        float value = (float) (options.value() + (request.seed() % 8) / 1024.0);
+        clips.add(new Beep(value, (int) (request.seconds() * RATE)).render());
+      }
+      return AudioBatch.of(request.manager(), clips);
     }
   }
 

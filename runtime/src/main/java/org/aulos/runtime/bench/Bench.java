@@ -1,9 +1,11 @@
 package org.aulos.runtime.bench;
 
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
@@ -24,6 +27,7 @@ import org.aulos.api.Signature;
 import org.aulos.runtime.AulosVersion;
 import org.aulos.runtime.BenchResult;
 import org.aulos.runtime.BenchResult.DatasetResult;
+import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.BenchResult.SampleResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.BenchResult.SystemResult;
@@ -51,6 +55,9 @@ public final class Bench {
   private final Map<String, Seeded<Pipeline>> pipelines;
   private final Map<String, Seeded<Metric<?>>> metrics;
   private final EmbeddingPass pass;
+  private final Contestants contestants;
+  private final Generation generation;
+  private final List<Entrant> entrants;
 
   /**
    * A benchmark of the given parts.
@@ -63,15 +70,25 @@ public final class Bench {
       Map<String, Dataset> datasets,
       Map<String, Seeded<Pipeline>> pipelines,
       Map<String, Seeded<Metric<?>>> metrics,
-      EmbeddingPass pass) {
+      EmbeddingPass pass,
+      Contestants contestants,
+      Generation generation) {
     this.config = config;
     this.datasets = datasets;
     this.pipelines = pipelines;
     this.metrics = metrics;
     this.pass = pass;
+    this.contestants = contestants;
+    this.generation = generation;
+    this.entrants = contestants.entrants();
     Problems problems = new Problems();
-    for (TaskConfig task : config.tasks().values()) {
-      Evidence.check(task, metric(task).first(), name -> dataset(name).clips(), problems);
+    Set<String> checked = new HashSet<>();
+    for (Entrant entrant : entrants) {
+      // What suits one suits all of a task: they are judged on the same clips or the same prompts.
+      if (checked.add(entrant.task())) {
+        TaskConfig task = entrant.tasks().first();
+        Evidence.check(task, metric(task).first(), contestants::clips, problems);
+      }
     }
     problems.throwIfAny();
   }
@@ -83,8 +100,7 @@ public final class Bench {
 
   /** The data sets that tasks use, in the order of the configuration. */
   public Map<String, Dataset> datasets() {
-    Set<String> used = new LinkedHashSet<>();
-    config.tasks().values().forEach(task -> used.addAll(task.datasets()));
+    Set<String> used = entrants.stream().flatMap(Entrant::datasets).collect(Collectors.toSet());
     Map<String, Dataset> ordered = new LinkedHashMap<>();
     config.datasets().keySet().stream()
         .filter(used::contains)
@@ -94,13 +110,36 @@ public final class Bench {
 
   /** The systems, in the order of the configuration; those that are random for the first seed. */
   public List<Pipeline> systems() {
-    return seededSystems().stream().map(Seeded::first).toList();
+    return config.systems().keySet().stream().map(name -> pipeline(name).first()).toList();
   }
 
-  private List<Seeded<Pipeline>> seededSystems() {
-    return config.systems().keySet().stream()
-        .map(name -> Objects.requireNonNull(pipelines.get(name)))
-        .toList();
+  /** The generators, in a line for people each, and what users should know of them. */
+  public List<String> generators() {
+    return contestants.lines();
+  }
+
+  /** The tasks, in a line for people each. */
+  public List<String> tasks() {
+    List<String> lines = new ArrayList<>();
+    for (TaskConfig task : config.tasks().values()) {
+      List<Entrant> judged =
+          entrants.stream().filter(own -> own.task().equals(task.name())).toList();
+      lines.add(
+          "task %s: %s on %s%s"
+              .formatted(
+                  task.name(),
+                  task.metric().key(),
+                  judged.stream()
+                      .flatMap(Entrant::datasets)
+                      .distinct()
+                      .collect(Collectors.joining(", ")),
+                  task.ear().map(ear -> ", heard by " + ear).orElse("")));
+    }
+    return lines;
+  }
+
+  private Seeded<Pipeline> pipeline(String name) {
+    return Objects.requireNonNull(pipelines.get(name), name);
   }
 
   /**
@@ -110,6 +149,7 @@ public final class Bench {
    * @param samples what was found for each clip
    * @param passes how fast each data set was processed
    * @param costs what the vectors of each system cost
+   * @param generations how fast each generator was
    * @param clips the clips that were read, by data set
    */
   public record Outcome(
@@ -117,52 +157,113 @@ public final class Bench {
       List<SampleResult> samples,
       List<RunRecord.Pass> passes,
       List<Cost> costs,
+      List<RunRecord.Generated> generations,
       Map<String, List<Clip>> clips) {}
 
+  /** What has come of the clips so far. */
+  private record Heard(
+      Map<String, EmbeddingPass.Outcome> embedded,
+      Map<String, Generation.Outcome> made,
+      Map<String, String> lost) {
+    /** The clips of a data set or a generator, as they were read. */
+    EmbeddingPass.Outcome data(String name) {
+      String problem = lost.get(name);
+      if (problem != null) {
+        throw new AulosException(problem);
+      }
+      return Objects.requireNonNull(embedded.get(name), name);
+    }
+  }
+
   /**
-   * Runs every system on every task.
+   * Runs every system and every generator on every task.
    *
+   * @param generated where the clips of generators go, a folder for each
    * @throws AulosException if a data set cannot be read at all, or no metric can judge
    */
-  public Outcome run(ProgressListener progress) {
-    Map<String, EmbeddingPass.Outcome> embedded = new LinkedHashMap<>();
-    List<Pipeline> all =
-        seededSystems().stream().flatMap(system -> system.variants().stream()).toList();
+  public Outcome run(Path generated, ProgressListener progress) {
+    contestants.remarks().forEach(progress::warned);
+    Heard heard = new Heard(new LinkedHashMap<>(), new LinkedHashMap<>(), new HashMap<>());
     datasets()
         .forEach(
-            (name, dataset) -> embedded.put(name, pass.run(name, dataset.clips(), all, progress)));
-    List<Cell> cells = score(embedded, progress);
+            (name, dataset) ->
+                heard
+                    .embedded()
+                    .put(name, pass.run(name, dataset.clips(), listeners(name), progress)));
+    contestants
+        .asked()
+        .forEach((name, clips) -> generate(name, clips, generated.resolve(name), heard, progress));
+    List<Cell> cells = score(heard, progress);
     cells.stream().flatMap(cell -> cell.gap().stream()).forEach(gap -> progress.warned(said(gap)));
     if (!cells.isEmpty() && cells.stream().allMatch(cell -> cell.gap().isPresent())) {
       throw new AulosException("there is no score; " + said(cells.get(0).gap().orElseThrow()));
     }
+    Map<String, EmbeddingPass.Outcome> embedded = heard.embedded();
     return new Outcome(
-        result(embedded, cells),
+        result(heard, cells),
         cells.stream().flatMap(cell -> cell.samples().stream()).toList(),
         embedded.entrySet().stream().map(entry -> pass(entry.getKey(), entry.getValue())).toList(),
-        Costs.of(seededSystems(), embedded.values()),
+        Costs.of(
+            config.systems().keySet().stream().map(this::pipeline).toList(), embedded.values()),
+        heard.made().entrySet().stream()
+            .map(entry -> generated(entry.getKey(), entry.getValue()))
+            .toList(),
         clips(embedded));
+  }
+
+  /** Everything that makes vectors of some clips. */
+  private List<Pipeline> listeners(String data) {
+    return entrants.stream()
+        .filter(entrant -> entrant.datasets().anyMatch(data::equals))
+        .flatMap(entrant -> entrant.ears().variants().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** A generator that fails costs its own scores, not those of the others. */
+  private void generate(
+      String name, List<Clip> asked, Path folder, Heard heard, ProgressListener progress) {
+    double seconds = contestants.prompts().map(Prompts::seconds).orElseThrow();
+    Generation.Outcome made = generation.run(name, asked, seconds, folder, progress);
+    heard.made().put(name, made);
+    if (made.clips().isEmpty()) {
+      heard
+          .lost()
+          .put(
+              name,
+              "it answered none of %d prompts; the first problem: %s"
+                  .formatted(asked.size(), made.failures().get(0).problem()));
+      return;
+    }
+    try {
+      heard.embedded().put(name, pass.run(name, made.clips(), listeners(name), progress));
+    } catch (AulosException e) {
+      if (config.settings().strict()) {
+        throw e;
+      }
+      heard.lost().put(name, String.valueOf(e.getMessage()));
+    }
   }
 
   private static String said(Unscored gap) {
     return "task '%s', system '%s': %s".formatted(gap.task(), gap.system(), gap.problem());
   }
 
-  /** A task, a system, and the scores it gets or why there are none. */
-  private record Cell(
-      TaskConfig task, Pipeline system, @Nullable Replicates scored, @Nullable String problem) {
+  /** Who is judged by which task, and the scores or why there are none. */
+  private record Cell(Entrant entrant, @Nullable Replicates scored, @Nullable String problem) {
     Optional<Unscored> gap() {
-      return Optional.ofNullable(problem).map(why -> new Unscored(task.name(), system.name(), why));
+      return Optional.ofNullable(problem)
+          .map(why -> new Unscored(entrant.task(), entrant.name(), why));
     }
 
     List<SampleResult> samples() {
-      return scored == null ? List.of() : scored.samples(task.name(), system.name());
+      return scored == null ? List.of() : scored.samples(entrant.task(), entrant.name());
     }
 
     Optional<ScoreResult> scoreResult() {
+      PaperResult paper = entrant.tasks().first().paper().get(entrant.name());
       return Optional.ofNullable(scored)
-          .map(
-              scores -> scores.result(task.name(), system.name(), task.paper().get(system.name())));
+          .map(scores -> scores.result(entrant.task(), entrant.name(), paper));
     }
   }
 
@@ -170,18 +271,14 @@ public final class Bench {
    * Metrics are deterministic and share nothing, so cells are judged side by side and put in order
    * afterwards.
    */
-  private List<Cell> score(Map<String, EmbeddingPass.Outcome> embedded, ProgressListener progress) {
-    List<Seeded<Pipeline>> systems = seededSystems();
-    List<TaskConfig> tasks = List.copyOf(config.tasks().values());
-    int count = tasks.size() * systems.size();
+  private List<Cell> score(Heard heard, ProgressListener progress) {
+    int count = entrants.size();
     progress.started(SCORING, count);
     Map<Integer, Cell> cells = new ConcurrentHashMap<>();
     onWorkers(
         count,
         i -> {
-          TaskConfig task = tasks.get(i / systems.size());
-          Seeded<Pipeline> system = systems.get(i % systems.size());
-          cells.put(i, cell(task, system, embedded));
+          cells.put(i, cell(entrants.get(i), heard));
           progress.advanced(SCORING, cells.size());
         });
     progress.finished(SCORING, count + (count == 1 ? " score" : " scores"));
@@ -202,58 +299,65 @@ public final class Bench {
     }
   }
 
-  private Cell cell(
-      TaskConfig task, Seeded<Pipeline> system, Map<String, EmbeddingPass.Outcome> embedded) {
-    Seeded<Metric<?>> metric = metric(task);
-    int runs = metric.varies() || system.varies() ? config.seeds().size() : 1;
+  private Cell cell(Entrant entrant, Heard heard) {
+    Seeded<Metric<?>> metric = metric(entrant.tasks().first());
+    int runs = metric.varies() || entrant.varies() ? config.seeds().size() : 1;
     List<Score> scores = new ArrayList<>();
     try {
       for (int seed = 0; seed < runs; seed++) {
-        scores.add(score(task, metric.under(seed), system.under(seed), embedded));
+        scores.add(score(entrant, seed, metric.under(seed), heard));
       }
-      return new Cell(task, system.first(), new Replicates(config.seeds(), scores), null);
+      return new Cell(entrant, new Replicates(config.seeds(), scores), null);
     } catch (AulosException | IllegalArgumentException e) {
       // What a metric refuses, its evidence or a score that is no number, comes of data and
       // options.
       String seed = runs > 1 ? "under seed " + config.seeds().get(scores.size()) + ": " : "";
-      return new Cell(task, system.first(), null, seed + e.getMessage());
+      return new Cell(entrant, null, seed + e.getMessage());
     }
   }
 
-  private Score score(
-      TaskConfig task,
-      Metric<?> metric,
-      Pipeline system,
-      Map<String, EmbeddingPass.Outcome> embedded) {
-    Evidence.Gathered evidence =
-        Evidence.gather(
-            task, metric, name -> Objects.requireNonNull(embedded.get(name), name), system);
+  private Score score(Entrant entrant, int seed, Metric<?> metric, Heard heard) {
+    TaskConfig task = entrant.tasks().under(seed);
+    Pipeline ears = entrant.ears().under(seed);
+    Evidence.Gathered evidence = Evidence.gather(task, metric, heard::data, ears);
     Score score = judge(metric, evidence.value());
     for (String warning : evidence.warnings()) {
       score = score.withWarning(warning);
     }
-    return score.withSignature(complete(score, metric, task, system, embedded));
+    Signature signature = withData(score.signature(), metric, entrant, task, heard);
+    return score.withSignature(complete(signature, score.n(), metric, task, ears));
   }
 
   private static <E> Score judge(Metric<E> metric, Object evidence) {
     return metric.score(metric.evidenceType().cast(evidence));
   }
 
-  /** Adds to a metric's signature what only the runtime knows. */
-  private static Signature complete(
-      Score score,
-      Metric<?> metric,
-      TaskConfig task,
-      Pipeline system,
-      Map<String, EmbeddingPass.Outcome> embedded) {
-    Signature complete = score.signature();
+  /** Adds the data that the score is measured by: a data set, or what generators were asked for. */
+  private Signature withData(
+      Signature signature, Metric<?> metric, Entrant entrant, TaskConfig task, Heard heard) {
+    Signature complete = signature;
     // Of two sets the reference is the ruler, and what is laid against it is the judged; a set
     // alone is judged by a ruler that the metric has itself.
-    if (metric.evidenceType() != EmbeddingSet.class) {
+    boolean alone = metric.evidenceType() == EmbeddingSet.class;
+    if (!alone && (task.reference().isPresent() || !entrant.generator())) {
       String data = task.reference().map(task::dataset).orElse(task.dataset());
-      String fingerprint = Objects.requireNonNull(embedded.get(data), data).fingerprint();
-      complete = complete.with("data", fingerprint.substring(0, 16));
+      complete = complete.with("data", beginning(heard.data(data).fingerprint()));
     }
+    if (entrant.generator()) {
+      String asked = contestants.prompts().map(Prompts::fingerprint).orElseThrow();
+      complete = complete.with("prompts", beginning(asked));
+    }
+    return complete;
+  }
+
+  private static String beginning(String fingerprint) {
+    return fingerprint.substring(0, 16);
+  }
+
+  /** Adds how the runtime prepared what the metric judges. */
+  private static Signature complete(
+      Signature signature, int n, Metric<?> metric, TaskConfig task, Pipeline system) {
+    Signature complete = signature;
     if (Evidence.isOfMeans(metric)) {
       complete = complete.with("pooling", ClipEmbeddings.POOLING);
     } else {
@@ -264,7 +368,7 @@ public final class Bench {
     if (words.isPresent()) {
       complete = complete.with("text", words.get().toString().replace('|', ';'));
     }
-    complete = complete.with("n", score.n()).with("resampler", ClipReader.RESAMPLER);
+    complete = complete.with("n", n).with("resampler", ClipReader.RESAMPLER);
     if (task.reference().isPresent() && task.evaluated().isPresent()) {
       complete =
           complete
@@ -279,9 +383,11 @@ public final class Bench {
     return subset.toString().replace("%", "%25").replace("|", "%7C");
   }
 
-  private BenchResult result(Map<String, EmbeddingPass.Outcome> embedded, List<Cell> cells) {
+  private BenchResult result(Heard heard, List<Cell> cells) {
     Map<String, DatasetResult> datasetResults = new LinkedHashMap<>();
-    embedded.forEach((name, data) -> datasetResults.put(name, datasetResult(name, data)));
+    datasets()
+        .keySet()
+        .forEach(name -> datasetResults.put(name, datasetResult(name, heard.data(name))));
     Map<String, SystemResult> systemResults = new LinkedHashMap<>();
     systems().forEach(system -> systemResults.put(system.name(), systemResult(system)));
     Map<String, TaskResult> taskResults = new LinkedHashMap<>();
@@ -295,6 +401,8 @@ public final class Bench {
         config.seeds(),
         datasetResults,
         systemResults,
+        contestants.results(heard.made(), heard.embedded()),
+        contestants.promptsResult(),
         taskResults,
         cells.stream().flatMap(cell -> cell.scoreResult().stream()).toList(),
         cells.stream().flatMap(cell -> cell.gap().stream()).toList());
@@ -320,13 +428,18 @@ public final class Bench {
         system.dimension());
   }
 
-  private static TaskResult taskResult(TaskConfig task) {
+  private TaskResult taskResult(TaskConfig task) {
     return new TaskResult(
         task.dataset(),
         task.metric().result(),
         task.reference().map(SubsetOptions::toString).orElse(null),
         task.evaluated().map(SubsetOptions::toString).orElse(null),
-        task.published());
+        task.published(),
+        task.ear().map(ear -> systemResult(pipeline(ear).first())).orElse(null));
+  }
+
+  private static RunRecord.Generated generated(String name, Generation.Outcome made) {
+    return new RunRecord.Generated(name, made.clips().size(), made.audioSeconds(), made.seconds());
   }
 
   private static RunRecord.Pass pass(String name, EmbeddingPass.Outcome data) {

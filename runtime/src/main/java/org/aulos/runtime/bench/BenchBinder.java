@@ -48,7 +48,17 @@ public final class BenchBinder {
   static final String ONLY_SYSTEMS = "only-systems";
   private static final List<String> CHOICES = List.of(SEEDS, ONLY_TASKS, ONLY_SYSTEMS);
   private static final Set<String> OWN_KEYS =
-      Set.of(TITLE, DATA, DATASETS, SYSTEMS, TASKS, SEEDS, ONLY_TASKS, ONLY_SYSTEMS);
+      Set.of(
+          TITLE,
+          DATA,
+          DATASETS,
+          SYSTEMS,
+          TASKS,
+          SEEDS,
+          ONLY_TASKS,
+          ONLY_SYSTEMS,
+          GeneratorBinder.GENERATORS,
+          GeneratorBinder.PROMPTS);
   private static final String SEED = "seed";
 
   static final String EXTRACTOR = "extractor";
@@ -62,14 +72,22 @@ public final class BenchBinder {
   static final String LABELS = "labels";
   static final String PAPER = "paper";
 
+  /** What turns clips into vectors. */
+  private static final Set<String> STAGES = Set.of(EXTRACTOR, ENCODER, TEXT_ENCODER);
+
+  private static final Set<String> TASK_KEYS =
+      Set.of(METRIC, DATASET, REFERENCE, EVALUATED, TEXT, PAPER, EXTRACTOR, ENCODER, TEXT_ENCODER);
+
   private final Problems problems = new Problems();
   private final RecordBinder records = new RecordBinder(problems);
   private final ComponentBinder components;
+  private final GeneratorBinder generators;
   private final Keys root;
   private final Path folder;
 
   private BenchBinder(Catalog catalog, Keys root, Path folder) {
     this.components = new ComponentBinder(catalog, problems);
+    this.generators = new GeneratorBinder(problems, components, root, folder);
     this.root = root;
     this.folder = folder;
   }
@@ -110,23 +128,39 @@ public final class BenchBinder {
     Map<String, SystemConfig> systems = new LinkedHashMap<>();
     section(SYSTEMS)
         .entries()
-        .forEach((key, node) -> system(key, node).ifPresent(system -> systems.put(key, system)));
+        .forEach(
+            (key, node) ->
+                system(key, SYSTEMS + "." + key, node)
+                    .ifPresent(system -> systems.put(key, system)));
     Map<String, TaskConfig> tasks = new LinkedHashMap<>();
     if (withTasks) {
       section(TASKS)
           .entries()
           .forEach((key, node) -> task(key, node).ifPresent(task -> tasks.put(key, task)));
     }
+    GeneratorsConfig others = generators.bind(names(SYSTEMS), names(DATASETS));
     keep(choices.onlyTasks(), tasks, ONLY_TASKS, TASKS);
     keep(choices.onlySystems(), systems, ONLY_SYSTEMS, SYSTEMS);
     problems.throwIfAny();
     if (!choices.onlyTasks().isEmpty()) {
       datasets
           .keySet()
-          .retainAll(tasks.values().stream().flatMap(task -> task.datasets().stream()).toList());
+          .retainAll(
+              Stream.concat(
+                      Stream.of(others.prompts().dataset()),
+                      tasks.values().stream().flatMap(task -> task.datasets().stream()))
+                  .toList());
     }
     return new BenchConfig(
-        name, title, settings.withSeed(seeds.get(0)), seeds, data, datasets, systems, tasks);
+        name,
+        title,
+        settings.withSeed(seeds.get(0)),
+        seeds,
+        data,
+        datasets,
+        systems,
+        others.judgedBy(tasks.values()),
+        tasks);
   }
 
   /** How much is run, as a benchmark may say. */
@@ -182,6 +216,9 @@ public final class BenchBinder {
     if (node instanceof Keys keys && !keys.entries().isEmpty()) {
       return keys;
     }
+    if (node == null && generators.wanted() && !name.equals(TASKS)) {
+      return new Keys(root.origin(), Map.of(), Map.of());
+    }
     if (node == null) {
       problems.add(root.origin(), name, "is missing; expected at least one of the " + name);
     } else if (node instanceof Keys) {
@@ -195,17 +232,16 @@ public final class BenchBinder {
     return new Keys(root.origin(), Map.of(), Map.of());
   }
 
-  private Optional<SystemConfig> system(String name, ConfigNode node) {
-    String path = SYSTEMS + "." + name;
-    Optional<Keys> keys = mapping(node, path, Set.of(EXTRACTOR, ENCODER, TEXT_ENCODER));
-    if (keys.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<ConfigNode> extractor = keys.get().get(EXTRACTOR);
+  private Optional<SystemConfig> system(String name, String path, ConfigNode node) {
+    return mapping(node, path, STAGES).flatMap(keys -> stages(name, path, keys));
+  }
+
+  private Optional<SystemConfig> stages(String name, String path, Keys keys) {
+    Optional<ConfigNode> extractor = keys.get(EXTRACTOR);
     Optional<Chosen> chosenExtractor =
         extractor.flatMap(own -> components.bind(own, path + "." + EXTRACTOR, Role.EXTRACTOR));
-    Optional<Chosen> encoder = required(keys.get(), ENCODER, path, Role.ENCODER);
-    Optional<ConfigNode> text = keys.get().get(TEXT_ENCODER);
+    Optional<Chosen> encoder = required(keys, ENCODER, path, Role.ENCODER);
+    Optional<ConfigNode> text = keys.get(TEXT_ENCODER);
     Optional<Chosen> textEncoder =
         text.flatMap(own -> components.bind(own, path + "." + TEXT_ENCODER, Role.ENCODER));
     if (encoder.isEmpty()
@@ -215,23 +251,31 @@ public final class BenchBinder {
     }
     return Optional.of(
         new SystemConfig(
-            name, chosenExtractor.orElse(null), encoder.get(), textEncoder.orElse(null), folder));
+            name,
+            path,
+            chosenExtractor.orElse(null),
+            encoder.get(),
+            textEncoder.orElse(null),
+            folder));
   }
 
   private Optional<TaskConfig> task(String name, ConfigNode node) {
     String path = TASKS + "." + name;
-    Optional<Keys> keys =
-        mapping(node, path, Set.of(METRIC, DATASET, REFERENCE, EVALUATED, TEXT, PAPER));
+    Optional<Keys> keys = mapping(node, path, TASK_KEYS);
     if (keys.isEmpty()) {
       return Optional.empty();
     }
+    boolean heard = STAGES.stream().anyMatch(stage -> keys.get().get(stage).isPresent());
+    Optional<String> ear = heard ? ear(keys.get(), path) : Optional.empty();
+    checkWhoIsJudged(keys.get(), path, heard);
     Optional<Chosen> metric = required(keys.get(), METRIC, path, Role.METRIC);
-    Optional<String> dataset = dataset(keys.get(), path);
+    Optional<String> dataset = dataset(keys.get(), path, heard);
     Optional<SubsetOptions> reference = subset(keys.get(), REFERENCE, path);
     Optional<SubsetOptions> evaluated = subset(keys.get(), EVALUATED, path);
-    PaperBinder paper = new PaperBinder(problems, names(SYSTEMS));
+    String rows = heard ? GeneratorBinder.GENERATORS : SYSTEMS;
+    PaperBinder paper = new PaperBinder(problems, names(rows));
     keys.get().get(PAPER).ifPresent(own -> paper.bind(own, path + "." + PAPER));
-    if (metric.isEmpty() || dataset.isEmpty()) {
+    if (metric.isEmpty() || dataset.isEmpty() || (heard && ear.isEmpty())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -244,7 +288,27 @@ public final class BenchBinder {
             evaluated.orElse(null),
             words(keys.get(), path).orElse(null),
             paper.measured(),
-            paper.others()));
+            paper.others(),
+            ear.orElse(null)));
+  }
+
+  /** The encoder that a task names to hear generators. */
+  private Optional<String> ear(Keys task, String path) {
+    return stages(path, path, task).map(choice -> generators.keep(choice, names(SYSTEMS)));
+  }
+
+  private void checkWhoIsJudged(Keys task, String path, boolean heard) {
+    if (heard && !generators.wanted()) {
+      problems.add(
+          task.origin(),
+          path,
+          "names an encoder, but there are no generators for it to hear; the encoder of a system stands in 'systems'");
+    } else if (!heard && names(SYSTEMS).isEmpty() && generators.wanted()) {
+      problems.add(
+          task.origin(),
+          path,
+          "expected the key 'encoder' with the encoder that hears the clips of the generators");
+    }
   }
 
   private Optional<TextOptions> words(Keys task, String path) {
@@ -260,13 +324,19 @@ public final class BenchBinder {
         .flatMap(keys -> records.bind(keys, path + "." + TEXT, TextOptions.DEFAULTS, Set.of()));
   }
 
-  /** The data set of a task: the one it names, or the only one there is. */
-  private Optional<String> dataset(Keys task, String path) {
+  /**
+   * The data set of a task: the one it names, or the only one there is. What judges generators may
+   * need none, which is an empty name.
+   */
+  private Optional<String> dataset(Keys task, String path, boolean heard) {
     List<String> names = datasetNames();
     Optional<String> named = text(task, DATASET, path + "." + DATASET);
     if (named.isPresent() && !names.contains(named.get())) {
       unknownDataset(task.originOf(DATASET), path + "." + DATASET, named.get());
       return Optional.empty();
+    }
+    if (heard && named.isEmpty() && names.size() != 1) {
+      return Optional.of("");
     }
     if (task.get(DATASET).isEmpty() && names.size() > 1 && !namesItsSets(task)) {
       problems.add(

@@ -17,6 +17,7 @@ import org.aulos.runtime.pipeline.SystemConfig;
  * @param data what relative paths of the data sets are relative to
  * @param datasets the data sets by name, in the order of writing
  * @param systems the systems by name, in the order of writing
+ * @param generators the generators
  * @param tasks the tasks by name, in the order of writing
  */
 public record BenchConfig(
@@ -27,4 +28,5 @@ public record BenchConfig(
     Path data,
     Map<String, Chosen> datasets,
     Map<String, SystemConfig> systems,
+    GeneratorsConfig generators,
     Map<String, TaskConfig> tasks) {}

@@ -6,7 +6,10 @@ import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.aulos.api.Dataset;
+import org.aulos.api.Generator;
 import org.aulos.api.Metric;
 import org.aulos.api.spi.Role;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
@@ -15,6 +18,7 @@ import org.aulos.runtime.pipeline.Embedder;
 import org.aulos.runtime.pipeline.FlowModule;
 import org.aulos.runtime.pipeline.Pipeline;
 import org.aulos.runtime.pipeline.PipelineModule;
+import org.aulos.runtime.pipeline.SystemConfig;
 
 /**
  * Composes one benchmark: its data sets, its metrics, and a {@link PipelineModule} for each of its
@@ -65,18 +69,35 @@ public final class BenchModule extends AbstractModule {
     MapBinder<String, Seeded<Pipeline>> seeded =
         MapBinder.newMapBinder(
             binder(), new TypeLiteral<String>() {}, new TypeLiteral<Seeded<Pipeline>>() {});
-    config
-        .systems()
+    Map<String, SystemConfig> all = new LinkedHashMap<>(config.systems());
+    all.putAll(config.generators().ears());
+    all.forEach(
+        (name, system) -> {
+          install(new PipelineModule(system));
+          pipelines.addBinding(name).to(PipelineModule.key(name));
+          Provider<Pipeline> first = getProvider(PipelineModule.key(name));
+          seeded
+              .addBinding(name)
+              .toProvider(() -> seeded(first.get(), factory.get()))
+              .in(Singleton.class);
+        });
+    bindGenerators(factory);
+  }
+
+  private void bindGenerators(Provider<ComponentFactory> factory) {
+    bind(Generation.class);
+    bind(Contestants.class).in(Singleton.class);
+    MapBinder<String, Generator> generators =
+        MapBinder.newMapBinder(binder(), String.class, Generator.class);
+    GeneratorsConfig others = config.generators();
+    others
+        .choices()
         .forEach(
-            (name, system) -> {
-              install(new PipelineModule(system));
-              pipelines.addBinding(name).to(PipelineModule.key(name));
-              Provider<Pipeline> first = getProvider(PipelineModule.key(name));
-              seeded
-                  .addBinding(name)
-                  .toProvider(() -> seeded(first.get(), factory.get()))
-                  .in(Singleton.class);
-            });
+            (name, chosen) ->
+                generators
+                    .addBinding(name)
+                    .toProvider(made(factory, Role.GENERATOR, chosen, others.folder()))
+                    .in(Singleton.class));
   }
 
   /** A system under each seed, if it is random; what is not the first says its seed. */

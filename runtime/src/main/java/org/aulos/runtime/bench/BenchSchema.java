@@ -46,6 +46,14 @@ public final class BenchSchema {
             Map.of(TYPE, "string")));
     keys.put(BenchBinder.DATASETS, named("Data sets by names of your choice.", Role.DATASET));
     keys.put(BenchBinder.SYSTEMS, named("Systems by names of your choice.", system()));
+    keys.put(
+        GeneratorBinder.GENERATORS, named("Generators by names of your choice.", Role.GENERATOR));
+    keys.put(
+        GeneratorBinder.PROMPTS,
+        described(
+            "What every generator is asked for.",
+            Map.of(
+                "anyOf", List.of(RecordSchema.text(), RecordSchema.of(PromptsOptions.DEFAULTS)))));
     keys.put(BenchBinder.TASKS, named("Tasks by names of your choice.", task()));
     keys.putAll(RecordSchema.properties(RunSettings.DEFAULTS));
     keys.putAll(RecordSchema.properties(BenchOptions.DEFAULTS));
@@ -54,23 +62,32 @@ public final class BenchSchema {
     schema.put("title", "Benchmark of Aulos");
     schema.putAll(
         mapping(
-            "Data sets, systems and tasks; settings beside them.",
+            "Data sets, systems or generators, and tasks; settings beside them.",
             keys,
-            List.of(BenchBinder.DATASETS, BenchBinder.SYSTEMS, BenchBinder.TASKS)));
+            List.of(BenchBinder.TASKS)));
+    schema.put(
+        "anyOf",
+        List.of(
+            Map.of(REQUIRED, List.of(BenchBinder.DATASETS, BenchBinder.SYSTEMS)),
+            Map.of(REQUIRED, List.of(GeneratorBinder.GENERATORS, GeneratorBinder.PROMPTS))));
     definitions.put("subset", subset());
     schema.put(DEFINITIONS, definitions);
     return schema;
   }
 
   private Map<String, Object> system() {
+    return mapping(
+        "What turns a clip into vectors; without an extractor the encoder takes the audio itself.",
+        stages(),
+        List.of(BenchBinder.ENCODER));
+  }
+
+  private Map<String, Object> stages() {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put(BenchBinder.EXTRACTOR, choice(Role.EXTRACTOR));
     keys.put(BenchBinder.ENCODER, choice(Role.ENCODER));
     keys.put(BenchBinder.TEXT_ENCODER, choice(Role.ENCODER));
-    return mapping(
-        "What turns a clip into vectors; without an extractor the encoder takes the audio itself.",
-        keys,
-        List.of(BenchBinder.ENCODER));
+    return keys;
   }
 
   private Map<String, Object> task() {
@@ -92,7 +109,11 @@ public final class BenchSchema {
                     RecordSchema.properties(TextOptions.DEFAULTS).get("of"),
                     RecordSchema.of(TextOptions.DEFAULTS)))));
     keys.put(BenchBinder.PAPER, RecordSchema.list(paper()));
-    return mapping("What every system is judged by.", keys, List.of(BenchBinder.METRIC));
+    keys.putAll(stages());
+    return mapping(
+        "What every system is judged by; or, with an encoder that hears their clips, every generator.",
+        keys,
+        List.of(BenchBinder.METRIC));
   }
 
   /** A source with the number of the only system, or with one for each. */

@@ -31,6 +31,11 @@ public record SubsetOptions(
     tags = List.copyOf(tags);
   }
 
+  /** The same choice among the clips of a data set. */
+  SubsetOptions of(String other) {
+    return new SubsetOptions(other, labels, folds, tags);
+  }
+
   /** Whether a clip is wanted. */
   public boolean contains(Clip clip) {
     return (labels.isEmpty() || clip.labels().stream().anyMatch(labels::contains))

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param textChoice the words that a text encoder is given, for metrics of audio and text
  * @param paper what publications report, by the name of the system
  * @param published what they report of systems that are not run, by their names there
+ * @param earChoice the encoder through which generators are heard, by its name among those of the
+ *     benchmark; none if systems are judged
  */
 public record TaskConfig(
     String name,
@@ -31,7 +33,8 @@ public record TaskConfig(
     @Nullable SubsetOptions evaluatedChoice,
     @Nullable TextOptions textChoice,
     Map<String, PaperResult> paper,
-    Map<String, PaperResult> published) {
+    Map<String, PaperResult> published,
+    @Nullable String earChoice) {
   /** Names of the data sets it looks at: its own, or those of its sets. */
   public List<String> datasets() {
     List<String> names = new ArrayList<>();
@@ -41,6 +44,36 @@ public record TaskConfig(
     reference().ifPresent(subset -> names.add(dataset(subset)));
     evaluated().ifPresent(subset -> names.add(dataset(subset)));
     return names;
+  }
+
+  /** The encoder through which generators are heard, if it is they who are judged. */
+  public Optional<String> ear() {
+    return Optional.ofNullable(earChoice);
+  }
+
+  /**
+   * This task as it is put to a generator.
+   *
+   * @param clips name of its clips, which take the place of a data set
+   * @param sets whether two sets are compared: its clips, and those of the data set of the task
+   * @param words what they are compared with unless the task says so; none if there are no words
+   */
+  TaskConfig heard(String clips, boolean sets, @Nullable TextOptions words) {
+    SubsetOptions reference = referenceChoice;
+    if (reference == null && sets && !dataset.isEmpty()) {
+      reference = SubsetOptions.DEFAULTS;
+    }
+    return new TaskConfig(
+        name,
+        clips,
+        metric,
+        origin,
+        reference == null ? null : reference.of(dataset(reference)),
+        evaluatedChoice == null && sets ? SubsetOptions.DEFAULTS : evaluatedChoice,
+        textChoice == null ? words : textChoice,
+        paper,
+        published,
+        earChoice);
   }
 
   /** Name of the data set of one of its sets. */

@@ -1,18 +1,15 @@
 package org.aulos.runtime.generator;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.aulos.api.AulosException;
+import org.aulos.runtime.pipeline.TemporaryFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * is told to end; then its folder is removed too.
  */
 final class ExternalProgram implements AutoCloseable {
-  /** Folders of the programs that are running or about to, and their processes. */
-  private static final Map<Path, ExternalProgram> OPEN = new ConcurrentHashMap<>();
+  /** Programs that are running or about to. */
+  private static final Set<ExternalProgram> OPEN = ConcurrentHashMap.newKeySet();
 
   /** Shut, for good, when the process is told to end. */
   private static final ReadWriteLock GATE = new ReentrantReadWriteLock();
@@ -31,22 +28,18 @@ final class ExternalProgram implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(ExternalProgram::endAll, "end-programs"));
   }
 
-  private final Path scratch;
+  private final TemporaryFolder scratch = TemporaryFolder.create();
   private volatile @Nullable Process process;
 
-  private ExternalProgram(Path scratch) {
-    this.scratch = scratch;
-  }
+  private ExternalProgram() {}
 
   /** A new program with an empty folder to write into. */
   static ExternalProgram open() {
     GATE.readLock().lock();
     try {
-      ExternalProgram program = new ExternalProgram(Files.createTempDirectory("aulos-"));
-      OPEN.put(program.scratch, program);
+      ExternalProgram program = new ExternalProgram();
+      OPEN.add(program);
       return program;
-    } catch (IOException e) {
-      throw new AulosException("cannot make a temporary folder: " + e, e);
     } finally {
       GATE.readLock().unlock();
     }
@@ -54,7 +47,7 @@ final class ExternalProgram implements AutoCloseable {
 
   /** The folder that it may write into; gone when it is closed. */
   Path scratch() {
-    return scratch;
+    return scratch.path();
   }
 
   /**
@@ -124,7 +117,7 @@ final class ExternalProgram implements AutoCloseable {
 
   @Override
   public void close() {
-    OPEN.remove(scratch);
+    OPEN.remove(this);
     discard();
   }
 
@@ -133,36 +126,12 @@ final class ExternalProgram implements AutoCloseable {
     if (started != null) {
       end(started.toHandle());
     }
-    try {
-      Files.walkFileTree(scratch, new Deletion());
-    } catch (IOException e) {
-      // It lies among temporary files, which the system clears away.
-      scratch.toFile().deleteOnExit();
-    }
+    scratch.close();
   }
 
   private static void endAll() {
     // Never unlocked: no program is started from here on.
     GATE.writeLock().lock();
-    OPEN.values().forEach(ExternalProgram::discard);
-  }
-
-  /** Removes a folder with all that is in it; links, not what they lead to. */
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      Files.delete(folder);
-      return FileVisitResult.CONTINUE;
-    }
+    OPEN.forEach(ExternalProgram::discard);
   }
 }

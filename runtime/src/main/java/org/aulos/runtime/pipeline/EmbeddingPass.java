@@ -94,7 +94,7 @@ public final class EmbeddingPass {
    * hash of their ids, in turn from each class and, within a class, from each of its folds: a probe
    * needs every class in more than one fold.
    */
-  static List<Clip> limited(List<Clip> clips, int limit) {
+  public static List<Clip> limited(List<Clip> clips, int limit) {
     if (limit == 0 || limit >= clips.size()) {
       return clips;
     }

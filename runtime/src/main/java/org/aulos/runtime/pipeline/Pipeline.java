@@ -87,7 +87,7 @@ public final class Pipeline {
       ComponentFactory.Made<Encoder<?>> side =
           factory.make(Role.ENCODER, words, config.folder(), null);
       random |= side.random();
-      text = TextSide.of(config.name(), words, side.component(), made.component().dimension());
+      text = TextSide.of(config, words, side.component(), made.component().dimension());
     }
     return new Pipeline(
         config,
@@ -101,7 +101,7 @@ public final class Pipeline {
 
   private static void checkFit(
       SystemConfig config, @Nullable FeatureExtractor extractor, Encoder<?> encoder) {
-    String where = config.encoder().origin() + ": systems." + config.name() + ": ";
+    String where = config.encoder().origin() + ": " + config.path() + ": ";
     String name = config.encoder().key();
     if (encoder.inputType() == FeatureBatch.class) {
       if (extractor == null) {

@@ -32,8 +32,8 @@ public final class TextSide {
    * @throws OptionsException if the encoder takes neither texts nor tags, or its space is not that
    *     of the audio
    */
-  static TextSide of(String system, Chosen choice, Encoder<?> encoder, int audioDimension) {
-    String where = choice.origin() + ": systems." + system + ".text-encoder: " + choice.key();
+  static TextSide of(SystemConfig system, Chosen choice, Encoder<?> encoder, int audioDimension) {
+    String where = choice.origin() + ": " + system.path() + ".text-encoder: " + choice.key();
     if (encoder.inputType() != TextBatch.class && encoder.inputType() != TagBatch.class) {
       throw new OptionsException(
           where
@@ -46,7 +46,7 @@ public final class TextSide {
           "%s yields %d values but the audio has %d; expected the two encoders of one model"
               .formatted(where, encoder.dimension(), audioDimension));
     }
-    return new TextSide(system, choice.entry().component().name(), encoder);
+    return new TextSide(system.name(), choice.entry().component().name(), encoder);
   }
 
   /** Whether it takes sets of tags and not texts. */

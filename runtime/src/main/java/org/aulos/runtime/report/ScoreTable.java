@@ -64,7 +64,7 @@ record ScoreTable(
   static ScoreTable of(BenchResult result) {
     Builder builder = new Builder(ResultTable.of(result));
     Map<String, List<Cell>> rows = new LinkedHashMap<>();
-    result.systems().keySet().forEach(system -> rows.put(system, new ArrayList<>()));
+    result.rows().forEach(system -> rows.put(system, new ArrayList<>()));
     builder.table.published().keySet().forEach(name -> rows.put(name, new ArrayList<>()));
     List<Column> columns = new ArrayList<>();
     result

@@ -25,13 +25,15 @@ record Settings(List<Group> groups, List<FullScore> scores) {
   static Settings of(BenchResult result) {
     List<Entry> systems = new ArrayList<>();
     result.systems().forEach((name, system) -> systems.add(system(name, system)));
+    result.generators().forEach((name, own) -> systems.add(generator(name, own)));
     List<Entry> tasks = new ArrayList<>();
     result.tasks().forEach((name, task) -> tasks.add(task(name, task)));
     List<Entry> datasets = new ArrayList<>();
     result.datasets().forEach((name, dataset) -> datasets.add(dataset(name, dataset)));
     return new Settings(
         List.of(
-            new Group("Systems", systems),
+            new Group(
+                result.generators().isEmpty() ? "Systems" : "Systems and generators", systems),
             new Group("Tasks", tasks),
             new Group("Data sets", datasets)),
         result.scores().stream().map(Settings::score).toList());
@@ -55,12 +57,32 @@ record Settings(List<Group> groups, List<FullScore> scores) {
         components);
   }
 
+  private static Entry generator(String name, BenchResult.GeneratorResult generator) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("sample rate", Numbers.count(generator.sampleRate()) + " Hz"));
+    facts.add(new Fact("channels", Integer.toString(generator.channels())));
+    facts.add(new Fact("clips", Numbers.count(generator.clips())));
+    facts.add(new Fact("seconds", Numbers.fixed(generator.seconds(), 1)));
+    if (generator.parameters() != null) {
+      facts.add(new Fact("parameters", generator.parameters().toString()));
+    }
+    facts.add(new Fact("fingerprint", generator.fingerprint()));
+    generator
+        .failures()
+        .forEach(failure -> facts.add(new Fact("no answer to " + failure.id(), failure.problem())));
+    return new Entry(name, facts, List.of(component(generator.component())));
+  }
+
   private static Entry task(String name, BenchResult.TaskResult task) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("data set", task.dataset()));
+    add(facts, "data set", task.dataset().isEmpty() ? null : task.dataset());
     add(facts, "reference", task.reference());
     add(facts, "evaluated", task.evaluated());
-    return new Entry(name, facts, List.of(component(task.metric())));
+    List<Component> components = new ArrayList<>(List.of(component(task.metric())));
+    if (task.encoder() != null) {
+      components.addAll(system(name, task.encoder()).components());
+    }
+    return new Entry(name, facts, components);
   }
 
   private static Entry dataset(String name, BenchResult.DatasetResult dataset) {

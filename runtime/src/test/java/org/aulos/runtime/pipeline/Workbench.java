@@ -58,7 +58,8 @@ final class Workbench implements AutoCloseable {
   }
 
   Pipeline assemble(String name, @Nullable Chosen extractor, Chosen encoder) {
-    return Pipeline.assemble(new SystemConfig(name, extractor, encoder, null, folder), factory);
+    return Pipeline.assemble(
+        new SystemConfig(name, "systems." + name, extractor, encoder, null, folder), factory);
   }
 
   /** The mean of two-bin features. */

@@ -144,6 +144,8 @@ final class RunFolder {
             List.of(42L),
             Map.of("sounds", dataset),
             systems,
+            Map.of(),
+            null,
             tasks,
             scores,
             List.of());
@@ -179,6 +181,7 @@ final class RunFolder {
             List.of(new RunRecord.Pass("sounds", 40, 7, 33, 200, 4)),
             costs,
             new PeakMemory(300L << 20, 100L << 20),
+            List.of(),
             "fedcba9876543210",
             clips);
     JSON.writeValue(path.resolve(RunDirectory.RUN).toFile(), run);
