@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Fréchet distances in 2,048 dimensions to a reference whose statistics are there already. All is
- * computed by one thread, so time is CPU time on a machine that does nothing else.
+ * Fréchet distances in 2,048 dimensions to a reference whose statistics are there already. On a
+ * machine that does other things too, {@link CpuTime} tells what they cost.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

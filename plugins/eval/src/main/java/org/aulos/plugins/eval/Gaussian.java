@@ -1,5 +1,6 @@
 package org.aulos.plugins.eval;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.EmbeddingSet;
@@ -50,7 +51,7 @@ final class Gaussian {
     return of(
         rows.length,
         set.dimension(),
-        (from, to) -> Rows.of(set, IntStream.range(from, to).map(i -> rows[i]).toArray()));
+        (from, to) -> Rows.finite(set, Arrays.copyOfRange(rows, from, to)));
   }
 
   /** Fits {@code size} vectors, at least one; they are asked for block by block, each once. */

@@ -58,19 +58,24 @@ final class Prdc implements Metric<EmbeddingSets> {
       score = score.withDetail(OptionNames.of(measure), balls.value(measure));
     }
     score = score.withDetail("reference vectors", reference.size());
-    if (Arrays.stream(balls.referenceRadii).anyMatch(radius -> radius == 0)) {
-      score =
-          score.withWarning(
-              "The reference holds vectors that equal %d others or more: their balls are empty; check it for silence and duplicates."
-                  .formatted(options.k()));
-    }
+    score = doubted(score, "reference", balls.referenceRadii);
+    score = doubted(score, "evaluated", balls.evaluatedRadii);
     return clips.onto(score, balls.shares(options.measure(), clips), seed);
+  }
+
+  private Score doubted(Score score, String which, double[] radii) {
+    return Arrays.stream(radii).noneMatch(radius -> radius == 0)
+        ? score
+        : score.withWarning(
+            "The %s set holds vectors that equal %d others or more: their balls are empty; check it for silence and duplicates."
+                .formatted(which, options.k()));
   }
 
   /** Which vectors lie in which balls, counted. */
   private static final class Balls {
     private final int k;
     private final double[] referenceRadii;
+    private final double[] evaluatedRadii;
 
     /** Balls of the reference that each evaluated vector lies in. */
     private final int[] around;
@@ -81,10 +86,11 @@ final class Prdc implements Metric<EmbeddingSets> {
     /** The one clip in whose balls each reference vector lies, nobody or several. */
     private final int[] reached;
 
-    Balls(int k, double[] referenceRadii, int evaluated) {
+    Balls(int k, double[] referenceRadii, double[] evaluatedRadii) {
       this.k = k;
       this.referenceRadii = referenceRadii;
-      this.around = new int[evaluated];
+      this.evaluatedRadii = evaluatedRadii;
+      this.around = new int[evaluatedRadii.length];
       this.within = new int[referenceRadii.length];
       this.reached = new int[referenceRadii.length];
       Arrays.fill(within, NOBODY);
@@ -128,8 +134,7 @@ final class Prdc implements Metric<EmbeddingSets> {
   }
 
   private Balls balls(EmbeddingSet reference, EmbeddingSet evaluated, ClipShares clips) {
-    double[] evaluatedRadii = radii(evaluated);
-    Balls balls = new Balls(options.k(), radii(reference), evaluated.size());
+    Balls balls = new Balls(options.k(), radii(reference), radii(evaluated));
     SquaredDistances.between(
         reference,
         evaluated,
@@ -140,7 +145,7 @@ final class Prdc implements Metric<EmbeddingSets> {
             if (distance < balls.referenceRadii[row]) {
               balls.within[row] = joined(balls.within[row], clip);
             }
-            if (distance < evaluatedRadii[first + i]) {
+            if (distance < balls.evaluatedRadii[first + i]) {
               balls.reached[row] = joined(balls.reached[row], clip);
             }
           }

@@ -39,12 +39,22 @@ final class Rows {
    * @throws AulosException if a value is not finite; it names the clip
    */
   static DMatrixRMaj finite(EmbeddingSet set, int from, int to) {
-    DMatrixRMaj rows = of(set, from, to);
+    return finite(set, IntStream.range(from, to).toArray());
+  }
+
+  /**
+   * The chosen vectors of a set, looked through likewise.
+   *
+   * @throws AulosException if a value is not finite; it names the clip
+   */
+  static DMatrixRMaj finite(EmbeddingSet set, int[] chosen) {
+    DMatrixRMaj rows = of(set, chosen);
     for (int i = 0; i < rows.getNumElements(); i++) {
       if (!Double.isFinite(rows.data[i])) {
         throw new AulosException(
             "embedding of '%s' is not finite: value %d is %s; no distance can be told with it."
-                .formatted(set.ids().get(from + i / rows.numCols), i % rows.numCols, rows.data[i]));
+                .formatted(
+                    set.ids().get(chosen[i / rows.numCols]), i % rows.numCols, rows.data[i]));
       }
     }
     return rows;

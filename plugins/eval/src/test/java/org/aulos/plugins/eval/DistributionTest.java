@@ -191,7 +191,10 @@ class DistributionTest {
     Score score = prdc.score(Evidence.pair(constant, Evidence.gaussian(10, 3, 1)));
 
     assertThat(score.value()).isZero();
-    assertThat(score.warnings()).anyMatch(warning -> warning.contains("balls are empty"));
+    assertThat(score.warnings())
+        .anyMatch(warning -> warning.contains("The reference set holds vectors that equal 5"));
+    assertThat(prdc.score(Evidence.pair(Evidence.gaussian(10, 3, 1), constant)).warnings())
+        .anyMatch(warning -> warning.contains("The evaluated set holds vectors that equal 5"));
     assertThatThrownBy(() -> prdc.score(Evidence.pair(constant, Evidence.gaussian(5, 3, 1))))
         .isInstanceOf(AulosException.class)
         .hasMessageContaining("has 5 vectors but needs 6");
@@ -210,6 +213,12 @@ class DistributionTest {
 
     assertThat(fad.score(Evidence.pair(good, Evidence.set(new float[30], 3))).warnings())
         .anyMatch(warning -> warning.contains("All evaluated vectors are equal"));
+    Metric<EmbeddingSets> ofClips = new FrechetMetrics.OfSets(new ClipFad(1));
+    EmbeddingSet brokenClip =
+        new EmbeddingSet("test", Collections.nCopies(10, "clip"), 3, broken::copyRow);
+    assertThatThrownBy(() -> ofClips.score(Evidence.pair(good, brokenClip)))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("'clip' is not finite");
     assertThatThrownBy(() -> fad.score(Evidence.pair(good, broken)))
         .isInstanceOf(AulosException.class)
         .hasMessageContaining("'clip-00004' is not finite");

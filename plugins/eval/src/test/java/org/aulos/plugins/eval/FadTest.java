@@ -138,14 +138,18 @@ class FadTest {
         .contains("20 evaluated vectors of 128 dimensions", "biased upwards");
   }
 
-  @Test
-  void refusesASingleVector() {
-    EmbeddingSet one = Evidence.gaussian(1, 4, 1);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void refusesFewerThanTwoVectors(int size) {
+    EmbeddingSet few = Evidence.gaussian(size, 4, 1);
     EmbeddingSet many = Evidence.gaussian(9, 4, 1);
 
-    assertThatThrownBy(() -> fad.score(Evidence.pair(many, one)))
+    assertThatThrownBy(() -> fad.score(Evidence.pair(many, few)))
         .isInstanceOf(AulosException.class)
-        .hasMessageContaining("evaluated set has 1 vectors");
+        .hasMessageContaining("evaluated set has %d vectors", size);
+    assertThatThrownBy(() -> fad.score(Evidence.pair(few, many)))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("reference set has %d vectors", size);
   }
 
   @Test
