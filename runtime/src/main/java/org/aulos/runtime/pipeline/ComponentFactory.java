@@ -32,6 +32,9 @@ public final class ComponentFactory {
   /** Name of the seed among the inputs. */
   private static final String SEED = "seed";
 
+  /** What stands before the name of a file among the inputs. */
+  static final String FILE_INPUT = "file ";
+
   private final Catalog catalog;
   private final TensorRuntime tensors;
   private final RunSettings settings;
@@ -161,7 +164,7 @@ public final class ComponentFactory {
       }
       // What a data set holds is known by the digests of its clips.
       if (role != Role.DATASET) {
-        keep("file", file);
+        keep(FILE_INPUT, file);
       }
       return file;
     }
@@ -174,13 +177,13 @@ public final class ComponentFactory {
             "the model '%s' is not installed in %s; run: aulos models pull %s"
                 .formatted(name, places.models().toAbsolutePath(), name));
       }
-      keep("model", model);
+      keep("model ", model);
       return model;
     }
 
     private void keep(String kind, Path file) {
       try {
-        keep(kind + " " + file.getFileName(), Digests.sha256OfTree(file));
+        keep(kind + file.getFileName(), Digests.sha256OfTree(file));
       } catch (IOException e) {
         throw new AulosException("cannot read " + file.toAbsolutePath() + ": " + e, e);
       }

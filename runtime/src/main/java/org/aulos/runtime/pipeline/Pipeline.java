@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipeline {
   private static final String EXTRACTOR_INPUT = "extractor ";
+  private static final String ENCODER_INPUT = "encoder ";
 
   private final SystemConfig config;
   private final @Nullable FeatureExtractor extractor;
@@ -78,7 +79,7 @@ public final class Pipeline {
     }
     ComponentFactory.Made<Encoder<?>> made =
         factory.make(Role.ENCODER, config.encoder(), config.folder(), features);
-    made.inputs().forEach((input, value) -> inputs.put("encoder " + input, value));
+    made.inputs().forEach((input, value) -> inputs.put(ENCODER_INPUT + input, value));
     engines.putAll(made.engines());
     checkFit(config, extractor, made.component());
     Chosen words = config.textEncoder().orElse(null);
@@ -189,7 +190,7 @@ public final class Pipeline {
   String featuresKey() {
     return config
         .extractor()
-        .map(choice -> describe(choice) + extractorInputs())
+        .map(choice -> describe(choice, EXTRACTOR_INPUT) + extractorInputs())
         .orElse("audio " + audioFormat());
   }
 
@@ -210,7 +211,7 @@ public final class Pipeline {
         String.join(
             "|",
             featuresKey(),
-            describe(config.encoder()),
+            describe(config.encoder(), ENCODER_INPUT),
             audioFormat().toString(),
             ClipReader.RESAMPLER,
             inputs.toString()));
@@ -240,7 +241,17 @@ public final class Pipeline {
     return choice.entry().source().codeDigest();
   }
 
-  private static String describe(Chosen choice) {
-    return choice.key() + RecordBinder.values(choice.options());
+  /**
+   * The choice, without the folders of files: these are known by their digests among the inputs.
+   */
+  private String describe(Chosen choice, String stage) {
+    Map<String, Object> values = RecordBinder.values(choice.options());
+    values.replaceAll(
+        (key, value) -> {
+          String text = value.toString();
+          String name = text.substring(text.lastIndexOf('/') + 1);
+          return inputs.containsKey(stage + ComponentFactory.FILE_INPUT + name) ? name : value;
+        });
+    return choice.key() + values;
   }
 }
