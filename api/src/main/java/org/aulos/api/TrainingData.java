@@ -15,6 +15,11 @@ public interface TrainingData {
    */
   Path directory();
 
+  /** Fingerprint of the examples, audio and metadata; empty if it is not known. */
+  default String fingerprint() {
+    return "";
+  }
+
   /** Seed of everything random in the run. */
   long seed();
 

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -124,11 +125,40 @@ public final class StateDict {
   }
 
   /**
+   * The tensors of the network that has one of this name, whatever stands before it: those whose
+   * names begin with the same, without it. These if there is none or more than one.
+   *
+   * @param name of one tensor of the network
+   */
+  public StateDict from(String name) {
+    List<String> prefixes =
+        names().stream()
+            .filter(known -> known.equals(name) || known.endsWith("." + name))
+            .map(known -> known.substring(0, known.length() - name.length()))
+            .toList();
+    return prefixes.size() == 1 ? under(prefixes.get(0)) : this;
+  }
+
+  /**
    * The tensors without {@code prefix} if all names begin with it, as they do with {@code module.}
    * if the network was trained on several devices; otherwise these.
    */
   public StateDict withoutPrefix(String prefix) {
     return names().stream().allMatch(name -> name.startsWith(prefix)) ? under(prefix) : this;
+  }
+
+  /**
+   * These tensors and those of another dictionary.
+   *
+   * @throws IllegalArgumentException if both have a name
+   */
+  public StateDict and(StateDict other) {
+    Map<String, StoredTensor> all = new LinkedHashMap<>(tensors);
+    other.tensors.forEach(
+        (name, tensor) ->
+            Checks.require(
+                all.put(name, tensor) == null, "a name of its own for each tensor", name));
+    return new StateDict(origin, all);
   }
 
   /**

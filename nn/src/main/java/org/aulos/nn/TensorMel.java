@@ -37,7 +37,8 @@ final class TensorMel {
   static NDArray product(NDArray frames, float[] matrix, int outputs) {
     Shape shape = frames.getShape();
     long inputs = shape.get(2);
-    NDArray weights = frames.getManager().create(matrix, new Shape(outputs, inputs)).transpose();
+    NDArray weights =
+        EngineArrays.of(frames.getManager(), matrix, new Shape(outputs, inputs)).transpose();
     // One product for all rows: [rows * frames, inputs] x [inputs, outputs]
     return frames.reshape(-1, inputs).matMul(weights).reshape(shape.get(0), shape.get(1), outputs);
   }
