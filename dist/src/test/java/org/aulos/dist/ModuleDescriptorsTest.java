@@ -73,6 +73,7 @@ class ModuleDescriptorsTest {
             "org.aulos.dsp",
             "org.aulos.listen",
             "org.aulos.nn",
+            "org.aulos.plugins.byola",
             "org.aulos.plugins.eval",
             "org.aulos.runtime",
             "org.aulos.testkit");

@@ -1,0 +1,13 @@
+/** BYOL-A and its difference-aware extension: encoders and their training. */
+module org.aulos.plugins.byola {
+  requires org.aulos.api;
+  requires org.aulos.nn;
+  // Comes with DJL.
+  requires com.google.gson;
+  requires static org.jspecify;
+
+  exports org.aulos.plugins.byola;
+
+  provides org.aulos.api.spi.Plugin with
+      org.aulos.plugins.byola.ByolaPlugin;
+}

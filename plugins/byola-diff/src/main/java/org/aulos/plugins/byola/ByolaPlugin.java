@@ -1,0 +1,42 @@
+package org.aulos.plugins.byola;
+
+import java.util.List;
+import java.util.Optional;
+import org.aulos.api.spi.Component;
+import org.aulos.api.spi.Plugin;
+
+/** Offers BYOL-A and its difference-aware extension: encoders and trainers. */
+public final class ByolaPlugin implements Plugin {
+  private static final String BYOLA = "byola";
+  private static final String DIFFERENCE = "byola-diff";
+
+  @Override
+  public String name() {
+    return DIFFERENCE;
+  }
+
+  @Override
+  public List<Component<?, ?>> components() {
+    return List.of(
+        Component.encoder(BYOLA, ByolaEncoderOptions.DEFAULTS, ByolaEncoder::of),
+        Component.encoder(DIFFERENCE, ByolaEncoderOptions.DEFAULTS, ByolaEncoder::of),
+        Component.trainer(
+            BYOLA,
+            ByolaTrainerOptions.BYOLA,
+            (options, resources) -> new ByolaTrainer(BYOLA, options, resources.manager())),
+        Component.trainer(
+            DIFFERENCE,
+            ByolaTrainerOptions.DIFFERENCE,
+            (options, resources) -> new ByolaTrainer(DIFFERENCE, options, resources.manager())));
+  }
+
+  static String version() {
+    Optional<String> module =
+        Optional.ofNullable(ByolaPlugin.class.getModule().getDescriptor())
+            .flatMap(descriptor -> descriptor.rawVersion());
+    // On a class path there is no module, but the manifest of the jar.
+    return module
+        .or(() -> Optional.ofNullable(ByolaPlugin.class.getPackage().getImplementationVersion()))
+        .orElse("development");
+  }
+}

@@ -1,0 +1,62 @@
+package org.aulos.plugins.byola;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import org.aulos.nn.Weights;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@SuppressWarnings("NullAway.Init") // JUnit sets it before each test
+class ByolaNetworkTest {
+  private NDManager manager;
+
+  @BeforeEach
+  void open() {
+    manager = NDManager.newBaseManager();
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void computesTheEmbeddingsOfTheReference() throws IOException {
+    Fixture fixture = Fixture.of("byola-encoder-eval", manager);
+    ByolaNetwork network = ByolaNetwork.of(fixture.weights());
+    Weights weights = fixture.weights("", network.shapes());
+    var mode = ByolaNetwork.Mode.EVALUATION;
+    NDArray x = fixture.input("x");
+
+    NDArray frames = network.frames(x, weights, mode);
+
+    fixture.golden().assertMatches("conv", network.maps(x, weights, mode).get(":1"));
+    fixture.golden().assertMatches("frames", frames.get(":, :, -128:"));
+    fixture.golden().assertMatches("embedding", ByolaNetwork.pooled(frames));
+    NDArray odd = network.frames(fixture.input("x_odd"), weights, mode);
+    fixture.golden().assertMatches("embedding_odd", ByolaNetwork.pooled(odd));
+  }
+
+  /** The counts of the publications. */
+  @ParameterizedTest
+  @CsvSource({"V2, 2048, 6333376, 3072", "V1, 512, 600192, 512", "V1, 1024, 1649792, 1024"})
+  void isAsLargeAsPublished(Version version, int width, long parameters, int dimension) {
+    ByolaNetwork network = new ByolaNetwork(version, 64, width);
+    Weights weights = Weights.drawn(network.shapes(), 1, manager);
+    NDArray x = manager.ones(new Shape(1, 1, 64, 96));
+
+    NDArray embedding =
+        ByolaNetwork.pooled(network.frames(x, weights, ByolaNetwork.Mode.EVALUATION));
+
+    assertThat(weights.size()).isEqualTo(parameters);
+    assertThat(network.dimension()).isEqualTo(dimension);
+    assertThat(embedding.getShape()).isEqualTo(new Shape(1, dimension));
+  }
+}
