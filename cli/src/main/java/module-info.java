@@ -4,6 +4,8 @@ module org.aulos.cli {
   requires info.picocli;
   // The words of Java, which no package may be called.
   requires java.compiler;
+  // Signals, which a training hears.
+  requires jdk.unsupported;
   requires org.aulos.listen;
   requires org.aulos.runtime;
   requires static org.jspecify;

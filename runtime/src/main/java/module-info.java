@@ -41,6 +41,10 @@ module org.aulos.runtime {
       com.google.guice;
   opens org.aulos.runtime.pipeline to
       com.google.guice;
+  // Jackson reads and writes the lines of the loss log, which are records of it.
+  opens org.aulos.runtime.train to
+      com.fasterxml.jackson.databind,
+      com.google.guice;
 
   uses org.aulos.api.spi.Plugin;
 }

@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FadCommand.class,
       ProbeCommand.class,
       RetrieveCommand.class,
+      TrainCommand.class,
       BenchCommand.class,
       CompareCommand.class,
       ReportCommand.class,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aulos.runtime.Configuration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads clips. */
@@ -17,49 +18,18 @@ final class JobOptions {
   private List<String> assignments = new ArrayList<>();
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of everything random (default: 42).")
-  private @Nullable Long seed;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description =
-          "At most N clips of each data set, in turn from every class and fold (default: 0, all).")
-  private @Nullable Integer limit;
-
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Worker threads (default: 0, one for each core); does not change any number.")
-  private @Nullable Integer workers;
-
-  @Option(
       names = "--batch-size",
       paramLabel = "N",
       description = "Clips in a batch (default: 16); does not change any number.")
   private @Nullable Integer batchSize;
 
-  @Option(
-      names = "--device",
-      paramLabel = "D",
-      description = "auto, cpu, gpu or gpu:N (default: auto).")
-  private @Nullable String device;
-
-  @Option(names = "--strict", description = "End at the first clip that cannot be read.")
-  private boolean strict;
-
   @Option(names = "--no-cache", description = "Neither take vectors from the store nor keep them.")
   private boolean noCache;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "No progress.")
-  private boolean quiet;
+  @Mixin private RunOptions run;
 
   boolean quiet() {
-    return quiet;
+    return run.quiet();
   }
 
   /** The configuration that results from a file (or none) and all options. */
@@ -72,15 +42,8 @@ final class JobOptions {
 
   /** The settings among the options, without what {@code -o} says. */
   List<String> settings() {
-    List<String> all = new ArrayList<>();
-    add(all, "seed", seed);
-    add(all, "limit", limit);
-    add(all, "workers", workers);
-    add(all, "batch-size", batchSize);
-    add(all, "device", device);
-    if (strict) {
-      all.add("strict=true");
-    }
+    List<String> all = new ArrayList<>(run.settings());
+    RunOptions.add(all, "batch-size", batchSize);
     if (noCache) {
       all.add("cache=false");
     }
@@ -91,12 +54,6 @@ final class JobOptions {
   boolean sets(String section) {
     return assignments.stream()
         .anyMatch(text -> text.startsWith(section + ".") || text.startsWith(section + "="));
-  }
-
-  private static void add(List<String> assignments, String key, @Nullable Object value) {
-    if (value != null) {
-      assignments.add(key + "=" + value);
-    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.aulos.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.aulos.runtime.RunDirectory;
+import org.aulos.runtime.TrainJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -21,12 +22,16 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "RUN",
-      description = "A folder that 'aulos bench' has written.")
+      description = "A folder that 'aulos bench' or 'aulos train' has written.")
   private Path run;
 
   @Override
   public Integer call() {
-    Printing.line(spec, "report: " + RunDirectory.open(run).renderReport());
+    Path report =
+        TrainJob.hasBegunIn(run)
+            ? TrainJob.renderReport(run)
+            : RunDirectory.open(run).renderReport();
+    Printing.line(spec, "report: " + report);
     return ExitCodes.DONE;
   }
 }

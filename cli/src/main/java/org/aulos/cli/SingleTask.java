@@ -28,7 +28,7 @@ final class SingleTask {
   @Mixin private JobOptions job;
 
   int run(CommandSpec spec, String name, String standardMetric) {
-    List<String> assignments = new ArrayList<>(data.assignments());
+    List<String> assignments = new ArrayList<>(data.assignments("datasets.data"));
     assignments.addAll(system.assignments(config, job));
     assignments.add("tasks." + name + ".metric=" + (metric == null ? standardMetric : metric));
     try (BenchJob bench =

@@ -9,8 +9,6 @@ import picocli.CommandLine.Option;
 
 /** The options that name labelled clips. */
 final class TaskOptions {
-  private static final String KEY = "datasets.data";
-
   @Option(
       names = {"-t", "--task"},
       paramLabel = "DATASET",
@@ -23,14 +21,20 @@ final class TaskOptions {
       description = "Where the data set lies: its folder, or the list of a manifest.")
   private @Nullable Path data;
 
+  /** Whether a data set, or its place, was given. */
+  boolean isGiven() {
+    return dataset != null || data != null;
+  }
+
   /**
    * The assignments that configure the data set.
    *
+   * @param key where the configuration holds it
    * @throws OptionsException if a place is named and nothing says what lies there
    */
-  List<String> assignments() {
+  List<String> assignments(String key) {
     if (data == null) {
-      return List.of(KEY + "=" + (dataset == null ? "synthetic-scenes" : dataset));
+      return List.of(key + "=" + (dataset == null ? "synthetic-scenes" : dataset));
     }
     Inputs.check(data);
     if (dataset == null) {
@@ -39,6 +43,6 @@ final class TaskOptions {
               .formatted(data));
     }
     String place = Files.isDirectory(data) ? ".directory" : ".file";
-    return List.of(KEY + "=" + dataset, JobOptions.path(KEY + place, data));
+    return List.of(key + "=" + dataset, JobOptions.path(key + place, data));
   }
 }

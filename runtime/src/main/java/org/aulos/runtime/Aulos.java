@@ -30,6 +30,8 @@ import org.aulos.runtime.plugin.LoadedPlugin;
 import org.aulos.runtime.plugin.PluginRefusal;
 import org.aulos.runtime.plugin.PluginSources;
 import org.aulos.runtime.plugin.Plugins;
+import org.aulos.runtime.train.TrainConfig;
+import org.aulos.runtime.train.TrainModule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,6 +179,18 @@ public final class Aulos {
   public MetricJob metric(Configuration configuration) {
     MetricConfig config = MetricConfig.bind(configuration.keys(), catalog);
     return MetricJob.of(flow(config.settings()), config, configuration.folder());
+  }
+
+  /**
+   * A training, ready to begin or to go on. The configuration holds a {@code trainer} and a {@code
+   * dataset}.
+   *
+   * @throws org.aulos.api.OptionsException holding every problem of the configuration
+   * @throws AulosException holding what cannot be made
+   */
+  public TrainJob train(Configuration configuration) {
+    TrainConfig config = TrainConfig.bind(configuration.keys(), configuration.folder(), catalog);
+    return new TrainJob(child(new TrainModule(config)));
   }
 
   private BenchConfig bind(Configuration configuration) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,29 +96,38 @@ public final class RecordBinder {
 
   /** Every option of a record with its value, as JSON and YAML write them. */
   public static Map<String, Object> values(Record options) {
+    return values(options, UnaryOperator.identity());
+  }
+
+  /** Every option of a record with its value, with each path as {@code paths} makes it. */
+  public static Map<String, Object> values(Record options, UnaryOperator<Path> paths) {
     Map<String, Object> values = new LinkedHashMap<>();
     components(options.getClass())
-        .forEach((key, component) -> values.put(key, plain(read(component, options))));
+        .forEach((key, component) -> values.put(key, plain(read(component, options), paths)));
     return values;
   }
 
   /** A value as JSON and YAML write it. */
   static Object plain(Object value) {
+    return plain(value, UnaryOperator.identity());
+  }
+
+  private static Object plain(Object value, UnaryOperator<Path> paths) {
     if (value instanceof Record options) {
-      return values(options);
+      return values(options, paths);
     }
     if (value instanceof Enum<?> constant) {
       return OptionNames.constant(constant);
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(RecordBinder::plain).toList();
+      return list.stream().map(item -> plain(item, paths)).toList();
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> values = new LinkedHashMap<>();
-      map.forEach((name, own) -> values.put(name.toString(), plain(own)));
+      map.forEach((name, own) -> values.put(name.toString(), plain(own, paths)));
       return values;
     }
-    return value instanceof Path ? value.toString() : value;
+    return value instanceof Path path ? paths.apply(path).toString() : value;
   }
 
   /** The value that a record has for one of its components. */

@@ -8,12 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -105,14 +102,13 @@ public final class ClipFlow {
 
     List<Seen> run() {
       progress.started(stage, clips.size());
-      ExecutorService workers =
-          Executors.newFixedThreadPool(settings.workerCount(), ClipFlow::worker);
+      ExecutorService workers = Workers.start(settings.workerCount());
       try {
         together(workers, this::readAhead);
         together(workers, this::drain);
       } finally {
         stopped.set(true);
-        settle(workers);
+        Workers.settle(workers);
       }
       List<Seen> all = new ArrayList<>();
       for (int i = 0; i < clips.size(); i++) {
@@ -128,7 +124,7 @@ public final class ClipFlow {
         futures.add(workers.submit(() -> guarded(task)));
       }
       for (Future<?> future : futures) {
-        await(future);
+        Workers.await(future);
       }
     }
 
@@ -249,49 +245,6 @@ public final class ClipFlow {
       } finally {
         device.release();
       }
-    }
-  }
-
-  private static Thread worker(Runnable task) {
-    Thread thread = new Thread(task, "aulos-worker");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  /**
-   * Waits until no worker is busy, even if interrupted: whoever closes the tensors next must not do
-   * so under a worker's hands.
-   */
-  private static void settle(ExecutorService workers) {
-    workers.shutdown();
-    boolean interrupted = false;
-    boolean settled = false;
-    while (!settled) {
-      try {
-        settled = workers.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void await(Future<?> future) {
-    try {
-      future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AulosException("interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("a worker failed", e.getCause());
     }
   }
 }

@@ -14,6 +14,7 @@ import org.aulos.api.Clip;
 import org.aulos.api.RenderedAudio;
 import org.aulos.api.Waveform;
 import org.aulos.audio.AudioFiles;
+import org.aulos.audio.AudioInfo;
 import org.aulos.audio.Excerpt;
 import org.aulos.dsp.Resampler;
 import org.aulos.runtime.Digests;
@@ -24,6 +25,8 @@ import org.aulos.runtime.RunSettings;
 public final class ClipReader {
   /** How rates are converted, as signatures name it. */
   public static final String RESAMPLER = "kaiser-sinc-100dB";
+
+  private static final String NO_SAMPLES = "holds no samples";
 
   private final double maxSeconds;
   private final Map<Path, String> fileDigests = new ConcurrentHashMap<>();
@@ -50,6 +53,30 @@ public final class ClipReader {
   }
 
   /**
+   * Looks at what the file of a clip says of itself, without decoding it. What passes may still
+   * prove damaged when it is decoded.
+   *
+   * @throws AudioException if that shows already that {@link #read} will fail
+   */
+  public void check(Clip clip) {
+    if (clip.audio() instanceof AudioFile file) {
+      AudioInfo info = AudioFiles.probe(file.path());
+      if (info.frames().isPresent()) {
+        double end = (double) info.frames().getAsLong() / info.sampleRate();
+        double seconds = Math.min(end, file.endSeconds()) - file.startSeconds();
+        if (!(seconds > 0)) {
+          throw new AudioException(file.path(), NO_SAMPLES);
+        }
+        if (seconds > maxSeconds) {
+          throw new AudioException(
+              file.path(),
+              "lasts %.1f s, more than max-seconds (%s)".formatted(seconds, maxSeconds));
+        }
+      }
+    }
+  }
+
+  /**
    * The audio of a clip, as it is.
    *
    * @throws AudioException if it cannot be read or is too long
@@ -60,7 +87,7 @@ public final class ClipReader {
           AudioFiles.read(
               file.path(), new Excerpt(file.startSeconds(), file.endSeconds(), maxSeconds));
       if (waveform.frames() == 0) {
-        throw new AudioException(file.path(), "holds no samples");
+        throw new AudioException(file.path(), NO_SAMPLES);
       }
       return waveform;
     }

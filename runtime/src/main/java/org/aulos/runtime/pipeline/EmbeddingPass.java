@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over a data set for all systems that need its vectors: each clip is decoded once. */
 public final class EmbeddingPass {
-  // Control characters, which no name holds: commas and brackets do occur in names.
-  private static final String FIELD = "\u001f";
-  private static final String ITEM = "\u001e";
-
   private final ClipFlow flow;
   private final RunSettings settings;
   private final @Nullable EmbeddingStore store;
@@ -126,7 +122,7 @@ public final class EmbeddingPass {
     List<Clip> read = new ArrayList<>();
     List<Integer> positions = new ArrayList<>();
     List<ClipFailure> failures = new ArrayList<>();
-    StringBuilder content = new StringBuilder();
+    Fingerprint fingerprint = new Fingerprint();
     double audioSeconds = 0;
     for (int i = 0; i < clips.size(); i++) {
       Clip clip = clips.get(i);
@@ -138,7 +134,7 @@ public final class EmbeddingPass {
       read.add(clip);
       positions.add(i);
       audioSeconds += consumers.isEmpty() ? 0 : consumers.get(0).seconds(i);
-      content.append(seen.get(i).digest()).append(FIELD).append(metadata(clip)).append("\n");
+      fingerprint.add(clip, Objects.requireNonNull(seen.get(i).digest()));
     }
     if (read.isEmpty()) {
       throw new AulosException(
@@ -155,7 +151,7 @@ public final class EmbeddingPass {
         read,
         embeddings,
         failures,
-        Digests.sha256(content.toString()),
+        fingerprint.value(),
         audioSeconds,
         (System.nanoTime() - start) / 1e9,
         consumers.stream().mapToInt(EmbeddingConsumer::cached).sum(),
@@ -167,16 +163,6 @@ public final class EmbeddingPass {
     Map<String, ComputeTimes> times = new HashMap<>();
     consumers.forEach(consumer -> times.putAll(consumer.times()));
     return times;
-  }
-
-  /** What is said of a clip, so that two clips of different metadata never read alike. */
-  private static String metadata(Clip clip) {
-    return String.join(
-        FIELD,
-        clip.id(),
-        String.join(ITEM, clip.labels()),
-        String.join(ITEM, clip.tags()),
-        clip.fold() == null ? "" : ITEM + clip.fold());
   }
 
   private static Map<String, ClipEmbeddings> embeddings(

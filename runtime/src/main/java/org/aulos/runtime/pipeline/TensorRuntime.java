@@ -17,22 +17,34 @@ public final class TensorRuntime implements AutoCloseable {
   private static final String ENGINE = "PyTorch";
 
   private final NDManager manager;
+  private final OperationThreads threads;
 
   /**
-   * Starts the engine on the device that the settings ask for.
+   * Starts the engine on the device that the settings ask for, for batches side by side.
    *
    * @throws OptionsException if there is no such device
    * @throws AulosException if the engine's native library is missing
    */
-  @Inject
   public TensorRuntime(RunSettings settings) {
-    // Batches run side by side on the worker threads, so one thread within an operation is right:
-    // more would compete for the same
-    // cores, and would make sums depend on their number.
-    if (System.getProperty("ai.djl.pytorch.num_threads") == null) {
-      System.setProperty("ai.djl.pytorch.num_threads", "1");
-    }
+    this(settings, OperationThreads.ONE);
+  }
+
+  /**
+   * Starts the engine on the device that the settings ask for.
+   *
+   * @param threads within one operation, unless the engine runs already
+   * @throws OptionsException if there is no such device
+   * @throws AulosException if the engine's native library is missing
+   */
+  @Inject
+  public TensorRuntime(RunSettings settings, OperationThreads threads) {
+    this.threads = threads.settle();
     this.manager = NDManager.newBaseManager(device(settings.device()), ENGINE);
+  }
+
+  /** Threads within one operation. */
+  public int operationThreads() {
+    return threads.count();
   }
 
   /** Where tensors live. */

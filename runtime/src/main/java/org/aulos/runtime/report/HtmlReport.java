@@ -1,6 +1,7 @@
 package org.aulos.runtime.report;
 
 import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -38,8 +39,13 @@ public final class HtmlReport {
    */
   public static Path render(RunDirectory run) {
     Page page = Page.of(run.path(), run.result(), samples(run), circumstances(run));
-    Path file = run.path().resolve(FILE);
-    AtomicFiles.write(file, out -> write(page, out));
+    return write(run.path(), Templates.named("page.mustache"), page);
+  }
+
+  /** Writes a page into the folder of its run; returns the file. */
+  static Path write(Path folder, Template template, Record page) {
+    Path file = folder.resolve(FILE);
+    AtomicFiles.write(file, out -> write(template, page, out));
     return file;
   }
 
@@ -55,10 +61,10 @@ public final class HtmlReport {
     return Files.isRegularFile(run.path().resolve(file));
   }
 
-  private static void write(Page page, OutputStream out) throws IOException {
+  private static void write(Template template, Record page, OutputStream out) throws IOException {
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     try {
-      Templates.page().execute(page, writer);
+      template.execute(page, writer);
     } catch (MustacheException e) {
       if (e.getCause() instanceof IOException cause) {
         throw cause;

@@ -123,7 +123,8 @@ record ScorePlots(List<Plot> plots, List<String> left, String data) {
     return folds;
   }
 
-  private static String json(Object value) {
+  /** The data of plots, as the script in the page reads them. */
+  static String json(Object value) {
     try {
       // Inside JSON '<' occurs in strings only; escaped, none of them can close the element.
       return JSON.writeValueAsString(value).replace("<", "\\u003c");

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Templates {
   private Templates() {}
 
-  /** The template of the whole page; a name that the data lack is an error. */
-  static Template page() {
-    return of(resource("page.mustache"));
+  /** The template of a whole page, a resource; a name that the data lack is an error. */
+  static Template named(String page) {
+    return of(resource(page));
   }
 
   /** A template that may include the parts of the page; a name that the data lack is an error. */

@@ -6,6 +6,8 @@
   const AXIS = 24;
   const EDGE = 10;
   const LEAST_WIDTH = 60;
+  const CURVE = 240; // height of a curve
+  const NUMBERS = 56; // room for the numbers beside it
 
   const plots = JSON.parse(document.getElementById("plot-data").textContent);
   const widths = new WeakMap();
@@ -26,18 +28,45 @@
   }
 
   function draw(box) {
-    const rows = plots[Number(box.dataset.plot)];
+    const plot = plots[Number(box.dataset.plot)];
     const width = box.clientWidth;
     widths.set(box, width);
-    if (width < LEAST_WIDTH) {
-      return;
+    if (width >= LEAST_WIDTH) {
+      box.replaceChildren((plot.curve ? drawCurve(plot.curve, width) : drawRows(plot, width)).node());
     }
+  }
+
+  /** Points of [step, mean, least, greatest]. */
+  function drawCurve(points, width) {
+    const x = d3.scaleLinear(d3.extent(points, (p) => p[0]), [NUMBERS, width - EDGE]);
+    const y = d3.scaleLinear([d3.min(points, (p) => p[2]), d3.max(points, (p) => p[3])], [CURVE, EDGE]).nice();
+    const svg = canvas(width, CURVE + AXIS);
+    svg.append("g")
+      .attr("class", "axis")
+      .attr("transform", `translate(0,${CURVE})`)
+      .call(d3.axisBottom(x).ticks(Math.max(2, width / 90)).tickSize(0).tickPadding(8));
+    svg.append("g")
+      .attr("class", "axis")
+      .attr("transform", `translate(${NUMBERS},0)`)
+      .call(d3.axisLeft(y).ticks(5).tickSize(NUMBERS + EDGE - width).tickPadding(6));
+    svg.append("path").attr("class", "band")
+      .attr("d", d3.area((p) => x(p[0]), (p) => y(p[2]), (p) => y(p[3]))(points));
+    svg.append("path").attr("class", "whisker")
+      .attr("d", d3.line((p) => x(p[0]), (p) => y(p[1]))(points));
+    return svg;
+  }
+
+  function canvas(width, height) {
+    return d3.create("svg")
+      .attr("viewBox", [0, 0, width, height])
+      .attr("height", height)
+      .attr("aria-hidden", "true");
+  }
+
+  function drawRows(rows, width) {
     const height = rows.length * ROW;
     const x = d3.scaleLinear(domain(rows), [EDGE, width - EDGE]);
-    const svg = d3.create("svg")
-      .attr("viewBox", [0, 0, width, height + AXIS])
-      .attr("height", height + AXIS)
-      .attr("aria-hidden", "true");
+    const svg = canvas(width, height + AXIS);
 
     svg.append("g")
       .attr("class", "axis")
@@ -69,7 +98,7 @@
       .attr("cx", (d) => x(d.value)).attr("cy", TRACK).attr("r", 5)
       .append("title").text((d) => `${d.system}: ${d.text}`);
 
-    box.replaceChildren(svg.node());
+    return svg;
   }
 
   const resized = new ResizeObserver((entries) => {

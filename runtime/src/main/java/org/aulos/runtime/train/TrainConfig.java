@@ -1,0 +1,121 @@
+package org.aulos.runtime.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.aulos.api.spi.Role;
+import org.aulos.runtime.Catalog;
+import org.aulos.runtime.config.ComponentBinder;
+import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.aulos.runtime.config.ConfigNode.Keys;
+import org.aulos.runtime.config.Problems;
+import org.aulos.runtime.config.RecordBinder;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/**
+ * A training as configured: {@code trainer}, {@code dataset} and the settings.
+ *
+ * @param settings how to train
+ * @param trainer which method
+ * @param dataset on which clips
+ * @param folder what relative paths are relative to
+ */
+public record TrainConfig(TrainSettings settings, Chosen trainer, Chosen dataset, Path folder) {
+  /** The key of the trainer. */
+  public static final String TRAINER = "trainer";
+
+  /** The key of the data set. */
+  public static final String DATASET = "dataset";
+
+  /** What may be another when a run goes on: it decides no weight, or its last digits. */
+  private static final Set<String> CIRCUMSTANCES = Set.of("device", "workers", "threads", "memory");
+
+  /** The keys of a configuration. */
+  public static Set<String> keys() {
+    Set<String> keys = new LinkedHashSet<>(List.of(TRAINER, DATASET));
+    keys.addAll(RecordBinder.components(TrainSettings.class).keySet());
+    return keys;
+  }
+
+  /**
+   * The training that a configuration describes.
+   *
+   * @param folder what its relative paths are relative to
+   * @throws org.aulos.api.OptionsException holding every problem, if there is any
+   */
+  public static TrainConfig bind(Keys root, Path folder, Catalog catalog) {
+    Problems problems = new Problems();
+    Optional<TrainSettings> settings =
+        new RecordBinder(problems).bind(root, "", TrainSettings.DEFAULTS, Set.of(TRAINER, DATASET));
+    ComponentBinder components = new ComponentBinder(catalog, problems);
+    Optional<Chosen> trainer = components.required(root, TRAINER, Role.TRAINER);
+    Optional<Chosen> dataset = components.required(root, DATASET, Role.DATASET);
+    problems.throwIfAny();
+    return new TrainConfig(
+        settings.orElseThrow(), trainer.orElseThrow(), dataset.orElseThrow(), folder);
+  }
+
+  /** Every key with its value, defaults included, as YAML; means the same in any folder. */
+  public String yaml() {
+    return new Dump(DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build())
+        .dumpToString(values());
+  }
+
+  /** The keys that decide the weights and in which another training differs from this one. */
+  public List<String> differences(TrainConfig other) {
+    Map<String, Object> own = flat("", values());
+    Map<String, Object> others = flat("", other.values());
+    Set<String> keys = new LinkedHashSet<>(own.keySet());
+    keys.addAll(others.keySet());
+    keys.removeAll(CIRCUMSTANCES);
+    List<String> differences = new ArrayList<>();
+    for (String key : keys) {
+      if (!String.valueOf(own.get(key)).equals(String.valueOf(others.get(key)))) {
+        differences.add("%s (%s, now %s)".formatted(key, own.get(key), others.get(key)));
+      }
+    }
+    return differences;
+  }
+
+  private Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put(TRAINER, values(trainer));
+    values.put(DATASET, values(dataset));
+    values.putAll(RecordBinder.values(settings));
+    return values;
+  }
+
+  private Map<String, Object> values(Chosen chosen) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put(ComponentBinder.USE, chosen.entry().component().name());
+    values.putAll(RecordBinder.values(chosen.options(), this::settled));
+    return values;
+  }
+
+  /** A path as it reads from another folder; one that leads to nothing from here stays. */
+  private Path settled(Path path) {
+    Path place = folder.resolve(path).normalize();
+    return path.toString().isEmpty() || !Files.exists(place) ? path : place;
+  }
+
+  private static Map<String, Object> flat(String prefix, Map<?, ?> values) {
+    Map<String, Object> flat = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (value instanceof Map<?, ?> inner) {
+            flat.putAll(flat(prefix + key + ".", inner));
+          } else {
+            flat.put(prefix + key, value);
+          }
+        });
+    return flat;
+  }
+}

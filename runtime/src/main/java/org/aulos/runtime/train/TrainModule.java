@@ -1,0 +1,44 @@
+package org.aulos.runtime.train;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
+import com.google.inject.Singleton;
+import org.aulos.api.Dataset;
+import org.aulos.api.Trainer;
+import org.aulos.api.spi.Role;
+import org.aulos.runtime.pipeline.ComponentFactory;
+import org.aulos.runtime.pipeline.FlowModule;
+
+/** Composes one trainer and its data set. */
+public final class TrainModule extends AbstractModule {
+  private final TrainConfig config;
+
+  /** Composes the given training. */
+  public TrainModule(TrainConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    bind(TrainConfig.class).toInstance(config);
+    install(new FlowModule(config.settings().flow(), config.settings().operationThreads()));
+    Provider<ComponentFactory> factory = getProvider(ComponentFactory.class);
+    bind(Dataset.class)
+        .toProvider(
+            () ->
+                factory
+                    .get()
+                    .make(Role.DATASET, config.dataset(), config.folder(), null)
+                    .component())
+        .in(Singleton.class);
+    bind(Trainer.class)
+        .toProvider(
+            () ->
+                factory
+                    .get()
+                    .make(Role.TRAINER, config.trainer(), config.folder(), null)
+                    .component())
+        .in(Singleton.class);
+    bind(Training.class).in(Singleton.class);
+  }
+}
