@@ -39,8 +39,8 @@ class AuthoringTest {
   @Test
   void theNewEncoderIsALineOfTheTable() {
     assertThat(guide.out())
-        .containsPattern("(?m)^pitch +0\\.\\d{3} \\[")
-        .containsPattern("(?m)^mfcc +0\\.\\d{3} \\[");
+        .containsPattern("(?m)^pitch +0\\.\\d{3} ±")
+        .containsPattern("(?m)^mfcc +0\\.\\d{3} ±");
   }
 
   @Test
