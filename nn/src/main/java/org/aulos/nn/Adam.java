@@ -9,9 +9,9 @@ import java.util.Map;
 
 /**
  * Adam (Kingma and Ba, 2015) by PyTorch's formula, in which epsilon is added behind the correction
- * of the second moment. Its state can be kept and restored. Not safe to use from several threads.
+ * of the second moment.
  */
-public final class Adam {
+public final class Adam implements Optimiser {
   private final Options options;
   private final Weights parameters;
   private final Weights first;
@@ -49,13 +49,7 @@ public final class Adam {
     second = parameters.zeros(manager);
   }
 
-  /**
-   * Moves every parameter against its gradient, which is zero afterwards; one without a gradient
-   * stays where it is.
-   *
-   * @param step number of this step, from 1
-   * @param rate learning rate of this step; 0 or more
-   */
+  @Override
   public void step(long step, double rate) {
     double size = rate / (1 - Math.pow(options.beta1, (double) step));
     double correction = Math.sqrt(1 - Math.pow(options.beta2, (double) step));
@@ -84,17 +78,13 @@ public final class Adam {
     }
   }
 
-  /** The moments, which with the number of steps are all its state. */
+  /** The moments. */
+  @Override
   public StateDict toStateDict() {
     return moments().toStateDict();
   }
 
-  /**
-   * Goes on from these moments.
-   *
-   * @throws WeightsException if they are those of other parameters
-   * @throws IOException if they cannot be read
-   */
+  @Override
   public void set(StateDict moments) throws IOException {
     moments().set(moments);
   }

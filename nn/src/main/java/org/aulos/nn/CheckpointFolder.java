@@ -64,7 +64,7 @@ public final class CheckpointFolder {
    * @return the steps it has taken; 0 if there is none, and nothing has changed then
    * @throws IOException if it cannot be read, or belongs to another run
    */
-  long restore(Trainee trainee, Adam optimiser) throws IOException {
+  long restore(Trainee trainee, Optimiser optimiser) throws IOException {
     Optional<Path> latest = latest(directory);
     if (latest.isEmpty()) {
       return 0;
@@ -85,7 +85,7 @@ public final class CheckpointFolder {
   }
 
   /** Writes a checkpoint, and deletes the older ones. */
-  Path write(long step, Trainee trainee, Adam optimiser) throws IOException {
+  Path write(long step, Trainee trainee, Optimiser optimiser) throws IOException {
     Path folder = folder(step);
     delete(folder);
     Path partial = Files.createDirectories(partial(folder));

@@ -18,7 +18,7 @@ import java.util.function.LongToDoubleFunction;
  */
 public final class TrainingLoop {
   private final Trainee trainee;
-  private final Adam optimiser;
+  private final Optimiser optimiser;
   private final LongToDoubleFunction rates;
   private final CheckpointFolder checkpoints;
   private final NDManager manager;
@@ -58,7 +58,7 @@ public final class TrainingLoop {
    */
   public TrainingLoop(
       Trainee trainee,
-      Adam optimiser,
+      Optimiser optimiser,
       LongToDoubleFunction rates,
       CheckpointFolder checkpoints,
       NDManager manager) {
