@@ -1,6 +1,6 @@
 /**
- * Signal kernels on {@code float[]}: short-time spectra, mel features and resampling. Pure Java, no
- * tensors; the fast Fourier transform is JTransforms.
+ * Signal kernels on {@code float[]}: short-time spectra, mel features, resampling and effects. Pure
+ * Java, no tensors; the fast Fourier transform is JTransforms.
  */
 module org.aulos.dsp {
   requires JTransforms;

@@ -1,6 +1,6 @@
 /**
  * Front ends that turn a mono waveform into feature frames, and the resampler that brings it to
- * their rate.
+ * their rate; loudness; and effects that change a waveform and keep its length.
  *
  * <p>Common to all types:
  *

@@ -28,6 +28,24 @@ final class Signals {
     return sine;
   }
 
+  /** A waveform that comes and goes slowly, so that it has no energy far from its frequencies. */
+  static float[] faded(float[] samples) {
+    float[] window = Windows.hann(samples.length);
+    float[] faded = new float[samples.length];
+    for (int i = 0; i < faded.length; i++) {
+      faded[i] = window[i] * samples[i];
+    }
+    return faded;
+  }
+
+  static float[] difference(float[] a, float[] b) {
+    float[] difference = new float[a.length];
+    for (int i = 0; i < difference.length; i++) {
+      difference[i] = a[i] - b[i];
+    }
+    return difference;
+  }
+
   static float[] impulse(int position, int samples) {
     float[] impulse = new float[samples];
     impulse[position] = 1;
