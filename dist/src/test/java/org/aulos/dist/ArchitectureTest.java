@@ -39,6 +39,7 @@ class ArchitectureTest {
             org.aulos.listen.Study.class,
             org.aulos.nn.TensorStft.class,
             org.aulos.plugins.byola.ByolaPlugin.class,
+            org.aulos.plugins.coala.CoalaPlugin.class,
             org.aulos.plugins.eval.EvalPlugin.class,
             org.aulos.runtime.Aulos.class,
             org.aulos.tensorflow.SavedModel.class,

@@ -74,6 +74,7 @@ class ModuleDescriptorsTest {
             "org.aulos.listen",
             "org.aulos.nn",
             "org.aulos.plugins.byola",
+            "org.aulos.plugins.coala",
             "org.aulos.plugins.eval",
             "org.aulos.runtime",
             "org.aulos.testkit");

@@ -4,11 +4,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
-/** Argument checks. */
-final class Checks {
+/** Checks of arguments and options, with one wording. */
+public final class Checks {
   private Checks() {}
 
-  static void require(boolean condition, String expected, Object actual) {
+  /**
+   * Requires a condition.
+   *
+   * @param expected what would be right, as in {@code epochs > 0}
+   * @param actual the value
+   * @throws IllegalArgumentException if it does not hold, with both
+   */
+  public static void require(boolean condition, String expected, Object actual) {
     if (!condition) {
       throw new IllegalArgumentException("expected " + expected + " but was " + actual);
     }

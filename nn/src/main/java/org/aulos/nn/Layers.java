@@ -1,11 +1,14 @@
 package org.aulos.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
 
 /**
@@ -34,12 +37,83 @@ public final class Layers {
   }
 
   /**
+   * A convolution of 4 x 4 with a stride of 2 and a margin of 1, which halves an even size.
+   *
+   * @param x {@code [batch, inputs, height, width]}
+   * @param layer {@code weight [outputs, inputs, 4, 4]} and {@code bias [outputs]}
+   * @return {@code [batch, outputs, height / 2, width / 2]}
+   */
+  public static NDArray halvingConvolution4x4(NDArray x, Weights layer) {
+    return Conv2d.conv2d(x, layer.get("weight"), layer.get("bias"), TWO, ONE, ONE)
+        .singletonOrThrow();
+  }
+
+  /**
+   * The transpose of {@link #halvingConvolution4x4}, which doubles the size.
+   *
+   * <p>Of each output row only two of the four taps meet an input row: those of an even row the
+   * input above and its own, those of an odd row its own and the one below. So it is a convolution
+   * of 2 x 2 with a map for each parity of row and column, whose points are then put side by side.
+   *
+   * @param x {@code [batch, inputs, height, width]}
+   * @param layer {@code weight [inputs, outputs, 4, 4]} and {@code bias [outputs]}
+   * @return {@code [batch, outputs, 2 height, 2 width]}
+   */
+  public static NDArray doublingConvolution4x4(NDArray x, Weights layer) {
+    NDArray weight = layer.get("weight");
+    long inputs = weight.getShape().get(0);
+    long outputs = weight.getShape().get(1);
+    // Backwards, the taps of an axis are [2 input rows, 2 parities]:
+    // [inputs, outputs, 4, 4] -> [parity, parity, outputs, inputs, 2, 2]
+    NDArray taps =
+        weight
+            .flip(2, 3)
+            .reshape(inputs, outputs, 2, 2, 2, 2)
+            .transpose(3, 5, 1, 0, 2, 4)
+            .reshape(4 * outputs, inputs, 2, 2);
+    NDArray bias = layer.get("bias");
+    NDArray biases = NDArrays.concat(new NDList(bias, bias, bias, bias));
+    NDArray maps = Conv2d.conv2d(x, taps, biases, ONE, ONE, ONE).singletonOrThrow();
+    return interleaved(maps, outputs);
+  }
+
+  /**
+   * Puts the four maps of each output side by side.
+   *
+   * @param maps {@code [batch, 4 outputs, height + 1, width + 1]}: those of odd rows or columns
+   *     begin one point later
+   */
+  private static NDArray interleaved(NDArray maps, long outputs) {
+    long batch = maps.getShape().get(0);
+    long height = maps.getShape().get(2) - 1;
+    long width = maps.getShape().get(3) - 1;
+    NDList rows = new NDList();
+    for (int row = 0; row < 2; row++) {
+      NDList columns = new NDList();
+      for (int column = 0; column < 2; column++) {
+        long first = (2L * row + column) * outputs;
+        columns.add(
+            maps.get(
+                ":, {}:{}, {}:{}, {}:{}",
+                first,
+                first + outputs,
+                row,
+                row + height,
+                column,
+                column + width));
+      }
+      rows.add(NDArrays.stack(columns, 4).reshape(batch, outputs, height, 2 * width));
+    }
+    return NDArrays.stack(rows, 3).reshape(batch, outputs, 2 * height, 2 * width);
+  }
+
+  /**
    * Batch normalisation over all axes but the second; epsilon 1e-5, momentum 0.1.
    *
    * @param layer {@code weight}, {@code bias}, {@code running_mean} and {@code running_var}
-   * @param training whether the statistics are those of the batch, which then move the running ones
+   * @param mode in training the statistics are those of the batch, which then move the running ones
    */
-  public static NDArray batchNorm(NDArray x, Weights layer, boolean training) {
+  public static NDArray batchNorm(NDArray x, Weights layer, Mode mode) {
     return BatchNorm.batchNorm(
             x,
             layer.get("running_mean"),
@@ -49,7 +123,7 @@ public final class Layers {
             1,
             MOMENTUM,
             EPSILON,
-            training)
+            mode != Mode.EVALUATION)
         .singletonOrThrow();
   }
 
@@ -63,21 +137,37 @@ public final class Layers {
   }
 
   /**
-   * A linear layer over the last axis.
+   * Normalisation of the last axis of each item.
    *
-   * @param layer {@code weight [outputs, inputs]} and {@code bias [outputs]}
+   * @param layer {@code weight} and {@code bias}, of the length of that axis
+   * @param epsilon added to the variance
    */
-  public static NDArray linear(NDArray x, Weights layer) {
-    return Linear.linear(x, layer.get("weight"), layer.get("bias")).singletonOrThrow();
+  public static NDArray layerNorm(NDArray x, Weights layer, float epsilon) {
+    NDArray weight = layer.get("weight");
+    return LayerNorm.layerNorm(x, weight.getShape(), weight, layer.get("bias"), epsilon)
+        .singletonOrThrow();
   }
 
   /**
-   * Sets values to zero at random and scales the others by {@code 1 / (1 - rate)}. The draws are
-   * those of the engine, seeded by {@link ai.djl.engine.Engine#setRandomSeed}.
+   * A linear layer over the last axis.
+   *
+   * @param layer {@code weight [outputs, inputs]} and, if it has one, {@code bias [outputs]}
+   */
+  public static NDArray linear(NDArray x, Weights layer) {
+    NDArray weight = layer.get("weight");
+    return layer.names().contains("bias")
+        ? Linear.linear(x, weight, layer.get("bias")).singletonOrThrow()
+        : Linear.linear(x, weight).singletonOrThrow();
+  }
+
+  /**
+   * In training, sets values to zero at random and scales the others by {@code 1 / (1 - rate)}. The
+   * draws are those of the engine, seeded by {@link ai.djl.engine.Engine#setRandomSeed}.
    *
    * @param rate share of zeros, 0 to 1
+   * @param mode which of them drops anything
    */
-  public static NDArray dropout(NDArray x, float rate) {
-    return Dropout.dropout(x, rate, true).singletonOrThrow();
+  public static NDArray dropout(NDArray x, float rate, Mode mode) {
+    return mode == Mode.TRAINING ? Dropout.dropout(x, rate, true).singletonOrThrow() : x;
   }
 }

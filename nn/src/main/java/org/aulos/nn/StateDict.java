@@ -125,6 +125,17 @@ public final class StateDict {
   }
 
   /**
+   * The tensors of the given names, as far as they are there.
+   *
+   * @param names of one network, where the dictionary holds several
+   */
+  public StateDict only(Set<String> names) {
+    Map<String, StoredTensor> chosen = new LinkedHashMap<>(tensors);
+    chosen.keySet().retainAll(names);
+    return new StateDict(origin, chosen);
+  }
+
+  /**
    * The tensors of the network that has one of this name, whatever stands before it: those whose
    * names begin with the same, without it. These if there is none or more than one.
    *

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 
 /**
  * A tensor outside the engine: its type, its shape, and values that are read when they are asked
@@ -97,6 +98,28 @@ public final class StoredTensor {
     try (NDArray view = manager.create(bytes(), shape, type)) {
       return view.duplicate();
     }
+  }
+
+  /**
+   * All values, row-major, on the host.
+   *
+   * @throws WeightsException if they are not of type float32 or float64
+   * @throws IOException if they cannot be read
+   */
+  public float[] toFloats() throws IOException {
+    ByteBuffer bytes = bytes();
+    float[] floats = new float[Math.toIntExact(shape.size())];
+    switch (type) {
+      case FLOAT32 -> bytes.asFloatBuffer().get(floats);
+      case FLOAT64 -> {
+        DoubleBuffer doubles = bytes.asDoubleBuffer();
+        for (int i = 0; i < floats.length; i++) {
+          floats[i] = (float) doubles.get(i);
+        }
+      }
+      default -> throw new WeightsException("expected numbers of 32 or 64 bits but was " + this);
+    }
+    return floats;
   }
 
   /** All values, row-major and little-endian. */

@@ -100,6 +100,11 @@ public final class Weights {
     return name.substring(0, name.lastIndexOf('.') + 1) + "weight";
   }
 
+  /** The names, in their order. */
+  public Set<String> names() {
+    return arrays.keySet();
+  }
+
   /** The array of a name. */
   public NDArray get(String name) {
     NDArray array = arrays.get(name);

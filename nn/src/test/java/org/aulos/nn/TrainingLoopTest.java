@@ -71,7 +71,8 @@ class TrainingLoopTest {
       }
       NDArray x = manager.create(values, new Shape(4, 3));
       NDArray y =
-          Layers.linear(Layers.batchNorm(x, weights.under("1."), true), weights.under("0."));
+          Layers.linear(
+              Layers.batchNorm(x, weights.under("1."), Mode.TRAINING), weights.under("0."));
       return Map.of("square", y.sub(x.sum(new int[] {1}, true)).square().mean());
     }
 

@@ -76,7 +76,7 @@ public class ByolaBenchmark {
 
   private void step(double difference) {
     var method =
-        new DifferenceAwareByol(network, online, target, difference, ByolaNetwork.Mode.TRAINING);
+        new DifferenceAwareByol(network, online, target, difference, org.aulos.nn.Mode.TRAINING);
     float[] ratios = new float[BATCH];
     Arrays.fill(ratios, 0.5f);
     try (NDScope scope = new NDScope()) {

@@ -1,6 +1,7 @@
 package org.aulos.plugins.byola;
 
 import org.aulos.api.spi.Describe;
+import org.aulos.nn.Checks;
 
 /**
  * The augmentations of BYOL-A, in the order in which they are applied.
@@ -25,17 +26,12 @@ public record AugmentationOptions(
 
   /** Options. */
   public AugmentationOptions {
-    require(mixup >= 0 && mixup < 1, "mixup in 0..1", mixup);
-    require(memory >= 2 && memory % 2 == 0, "an even memory >= 2", memory);
-    require(memory <= 1 << 20, "memory <= 1048576", memory);
-    require(leastCrop > 0 && leastCrop <= mostCrop, "0 < least-crop <= most-crop", leastCrop);
-    require(mostCrop <= 1.5, "most-crop <= 1.5", mostCrop);
-    require(fader >= 0 && fader <= 100, "fader in 0..100", fader);
-  }
-
-  private static void require(boolean condition, String expected, Object actual) {
-    if (!condition) {
-      throw new IllegalArgumentException("expected " + expected + " but was " + actual);
-    }
+    Checks.require(mixup >= 0 && mixup < 1, "mixup in 0..1", mixup);
+    Checks.require(memory >= 2 && memory % 2 == 0, "an even memory >= 2", memory);
+    Checks.require(memory <= 1 << 20, "memory <= 1048576", memory);
+    Checks.require(
+        leastCrop > 0 && leastCrop <= mostCrop, "0 < least-crop <= most-crop", leastCrop);
+    Checks.require(mostCrop <= 1.5, "most-crop <= 1.5", mostCrop);
+    Checks.require(fader >= 0 && fader <= 100, "fader in 0..100", fader);
   }
 }

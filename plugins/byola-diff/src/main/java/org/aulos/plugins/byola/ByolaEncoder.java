@@ -18,6 +18,7 @@ import org.aulos.api.Encoder;
 import org.aulos.api.Framing;
 import org.aulos.api.spi.Resources;
 import org.aulos.nn.CheckpointFolder;
+import org.aulos.nn.Mode;
 import org.aulos.nn.Scope;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.TensorLogMel;
@@ -157,7 +158,7 @@ final class ByolaEncoder implements Encoder<AudioBatch> {
       int from = Math.toIntExact((long) length * i / chunks);
       int to = Math.toIntExact((long) length * (i + 1) / chunks);
       NDArray piece = chunks == 1 ? x : x.get(":, :, :, {}:{}", from, to);
-      frames.add(network.frames(piece, weights, ByolaNetwork.Mode.EVALUATION));
+      frames.add(network.frames(piece, weights, Mode.EVALUATION));
     }
     NDArray all = NDArrays.concat(frames, 1); // [1, frames, dimension]
     return output == ByolaEncoderOptions.Output.FRAMES ? all.squeeze(0) : ByolaNetwork.pooled(all);

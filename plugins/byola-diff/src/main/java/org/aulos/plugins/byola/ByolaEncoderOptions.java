@@ -2,6 +2,7 @@ package org.aulos.plugins.byola;
 
 import java.nio.file.Path;
 import org.aulos.api.spi.Describe;
+import org.aulos.nn.Checks;
 
 /**
  * Options of the encoders {@code byola} and {@code byola-diff}.
@@ -48,15 +49,9 @@ public record ByolaEncoderOptions(
 
   /** Options. */
   public ByolaEncoderOptions {
-    require(deviation > 0 && deviation < 1e6, "deviation > 0", deviation);
-    require(Math.abs(mean) < 1e6, "a finite mean", mean);
-    require(chunk >= 0.95 && chunk <= 3600, "chunk in 0.95..3600 s", chunk);
-    require(width > 0 && width <= MOST, "width in 1.." + MOST, width);
-  }
-
-  private static void require(boolean condition, String expected, Object actual) {
-    if (!condition) {
-      throw new IllegalArgumentException("expected " + expected + " but was " + actual);
-    }
+    Checks.require(deviation > 0 && deviation < 1e6, "deviation > 0", deviation);
+    Checks.require(Math.abs(mean) < 1e6, "a finite mean", mean);
+    Checks.require(chunk >= 0.95 && chunk <= 3600, "chunk in 0.95..3600 s", chunk);
+    Checks.require(width > 0 && width <= MOST, "width in 1.." + MOST, width);
   }
 }

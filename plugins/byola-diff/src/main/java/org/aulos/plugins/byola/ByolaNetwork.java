@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.aulos.api.CheckpointException;
 import org.aulos.nn.Layers;
+import org.aulos.nn.Mode;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.Weights;
 import org.aulos.nn.WeightsException;
@@ -30,29 +31,7 @@ record ByolaNetwork(Version version, int channels, int width) {
   /** Channels of the published networks. */
   static final int CHANNELS = 64;
 
-  private static final double DROPOUT = 0.3;
-
-  /** How many values of a layer are dropped in training. */
-  enum Mode {
-    /** Running statistics, nothing dropped. */
-    EVALUATION(false, 0),
-    /** Statistics of the batch, nothing dropped: for exact comparison. */
-    TRAINING_WITHOUT_DROPOUT(true, 0),
-    /** Statistics of the batch, and dropout. */
-    TRAINING(true, DROPOUT);
-
-    private final boolean training;
-    private final double dropout;
-
-    Mode(boolean training, double dropout) {
-      this.training = training;
-      this.dropout = dropout;
-    }
-
-    boolean training() {
-      return training;
-    }
-  }
+  private static final float DROPOUT = 0.3f;
 
   /**
    * The network of which these are the weights.
@@ -123,10 +102,8 @@ record ByolaNetwork(Version version, int channels, int width) {
     NDArray convolved =
         maps.transpose(0, 3, 2, 1).reshape(maps.getShape().get(0), maps.getShape().get(3), -1);
     NDArray hidden = Activation.relu(Layers.linear(convolved, weights.under("fc.0.")));
-    if (mode.dropout > 0) {
-      hidden = Layers.dropout(hidden, (float) mode.dropout);
-    }
-    NDArray linear = Activation.relu(Layers.linear(hidden, weights.under("fc.3.")));
+    NDArray kept = Layers.dropout(hidden, DROPOUT, mode);
+    NDArray linear = Activation.relu(Layers.linear(kept, weights.under("fc.3.")));
     return version == Version.V2 ? NDArrays.concat(new NDList(convolved, linear), 2) : linear;
   }
 
@@ -136,7 +113,7 @@ record ByolaNetwork(Version version, int channels, int width) {
     for (int stage = 0; stage < version.stages(); stage++) {
       maps = Layers.convolution3x3(maps, weights.under("features." + 4 * stage + "."));
       Weights norm = weights.under("features." + (4 * stage + 1) + ".");
-      maps = Activation.relu(Layers.batchNorm(maps, norm, mode.training));
+      maps = Activation.relu(Layers.batchNorm(maps, norm, mode));
       maps = Layers.maxPool2x2(maps);
     }
     return maps;

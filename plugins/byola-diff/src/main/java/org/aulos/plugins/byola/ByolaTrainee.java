@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.aulos.nn.Mode;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.StoredTensor;
 import org.aulos.nn.Trainee;
@@ -53,9 +54,7 @@ final class ByolaTrainee implements Trainee {
         Weights.drawn(DifferenceAwareByol.shapes(network, heads), seed, manager)
             .requiringGradients();
     target = online.only(DifferenceAwareByol.targetShapes(network, heads).keySet()).copy(manager);
-    method =
-        new DifferenceAwareByol(
-            network, online, target, options.difference(), ByolaNetwork.Mode.TRAINING);
+    method = new DifferenceAwareByol(network, online, target, options.difference(), Mode.TRAINING);
     memory =
         new MixupMemory(
             options.augmentation().memory(),

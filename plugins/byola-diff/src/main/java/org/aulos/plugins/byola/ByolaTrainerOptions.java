@@ -1,6 +1,7 @@
 package org.aulos.plugins.byola;
 
 import org.aulos.api.spi.Describe;
+import org.aulos.nn.Checks;
 
 /**
  * Options of the trainers {@code byola} and {@code byola-diff}.
@@ -61,24 +62,18 @@ public record ByolaTrainerOptions(
 
   /** Options. */
   public ByolaTrainerOptions {
-    require(width > 0 && width <= MOST, "width in 1.." + MOST, width);
-    require(difference >= 0 && difference <= 1, "difference in 0..1", difference);
-    require(epochs > 0, "epochs > 0", epochs);
-    require(batchSize > 1 && batchSize <= MOST, "batch-size in 2.." + MOST, batchSize);
-    require(learningRate > 0 && learningRate < 1e3, "learning-rate > 0", learningRate);
-    require(decay >= 0 && decay <= 1, "decay in 0..1", decay);
-    require(
+    Checks.require(width > 0 && width <= MOST, "width in 1.." + MOST, width);
+    Checks.require(difference >= 0 && difference <= 1, "difference in 0..1", difference);
+    Checks.require(epochs > 0, "epochs > 0", epochs);
+    Checks.require(batchSize > 1 && batchSize <= MOST, "batch-size in 2.." + MOST, batchSize);
+    Checks.require(learningRate > 0 && learningRate < 1e3, "learning-rate > 0", learningRate);
+    Checks.require(decay >= 0 && decay <= 1, "decay in 0..1", decay);
+    Checks.require(
         projectorHidden > 0 && projectorHidden <= MOST, "projector-hidden > 0", projectorHidden);
-    require(
+    Checks.require(
         projectorOutput > 0 && projectorOutput <= MOST, "projector-output > 0", projectorOutput);
-    require(normalisationSegments > 0, "normalisation-segments > 0", normalisationSegments);
-    require(checkpointEvery > 0, "checkpoint-every > 0", checkpointEvery);
-  }
-
-  private static void require(boolean condition, String expected, Object actual) {
-    if (!condition) {
-      throw new IllegalArgumentException("expected " + expected + " but was " + actual);
-    }
+    Checks.require(normalisationSegments > 0, "normalisation-segments > 0", normalisationSegments);
+    Checks.require(checkpointEvery > 0, "checkpoint-every > 0", checkpointEvery);
   }
 
   /** These options with another share of the difference loss. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.aulos.nn.EngineArrays;
+import org.aulos.nn.Mode;
 import org.aulos.nn.Weights;
 
 /**
@@ -30,7 +31,7 @@ final class DifferenceAwareByol {
   private final Weights online;
   private final Weights target;
   private final double difference;
-  private final ByolaNetwork.Mode mode;
+  private final Mode mode;
 
   /**
    * Both networks.
@@ -42,11 +43,7 @@ final class DifferenceAwareByol {
    * @param mode of both networks
    */
   DifferenceAwareByol(
-      ByolaNetwork network,
-      Weights online,
-      Weights target,
-      double difference,
-      ByolaNetwork.Mode mode) {
+      ByolaNetwork network, Weights online, Weights target, double difference, Mode mode) {
     this.network = network;
     this.online = online;
     this.target = target;

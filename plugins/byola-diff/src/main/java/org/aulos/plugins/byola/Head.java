@@ -6,6 +6,7 @@ import ai.djl.nn.Activation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.aulos.nn.Layers;
+import org.aulos.nn.Mode;
 import org.aulos.nn.Weights;
 
 /**
@@ -35,7 +36,7 @@ final class Head {
    */
   static NDArray forward(NDArray x, Weights weights) {
     NDArray hidden = Layers.linear(x, weights.under("0."));
-    NDArray normalised = Layers.batchNorm(hidden, weights.under("1."), true);
+    NDArray normalised = Layers.batchNorm(hidden, weights.under("1."), Mode.TRAINING);
     return Layers.linear(Activation.relu(normalised), weights.under("3."));
   }
 }

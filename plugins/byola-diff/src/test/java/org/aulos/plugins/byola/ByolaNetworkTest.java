@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import org.aulos.nn.Mode;
 import org.aulos.nn.Weights;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class ByolaNetworkTest {
     Fixture fixture = Fixture.of("byola-encoder-eval", manager);
     ByolaNetwork network = ByolaNetwork.of(fixture.weights());
     Weights weights = fixture.weights("", network.shapes());
-    var mode = ByolaNetwork.Mode.EVALUATION;
+    var mode = Mode.EVALUATION;
     NDArray x = fixture.input("x");
 
     NDArray frames = network.frames(x, weights, mode);
@@ -52,8 +53,7 @@ class ByolaNetworkTest {
     Weights weights = Weights.drawn(network.shapes(), 1, manager);
     NDArray x = manager.ones(new Shape(1, 1, 64, 96));
 
-    NDArray embedding =
-        ByolaNetwork.pooled(network.frames(x, weights, ByolaNetwork.Mode.EVALUATION));
+    NDArray embedding = ByolaNetwork.pooled(network.frames(x, weights, Mode.EVALUATION));
 
     assertThat(weights.size()).isEqualTo(parameters);
     assertThat(network.dimension()).isEqualTo(dimension);

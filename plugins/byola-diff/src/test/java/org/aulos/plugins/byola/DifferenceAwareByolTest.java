@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.aulos.nn.Mode;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.StoredTensor;
 import org.aulos.nn.Weights;
@@ -55,7 +56,7 @@ class DifferenceAwareByolTest {
           online,
           target,
           new DifferenceAwareByol(
-              network, online, target, difference, ByolaNetwork.Mode.TRAINING_WITHOUT_DROPOUT));
+              network, online, target, difference, Mode.TRAINING_WITHOUT_DROPOUT));
     }
 
     /** Running statistics, which the target does not use, are not in the file. */

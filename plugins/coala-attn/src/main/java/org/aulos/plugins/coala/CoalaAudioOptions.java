@@ -1,0 +1,40 @@
+package org.aulos.plugins.coala;
+
+import java.nio.file.Path;
+import org.aulos.api.spi.Describe;
+import org.aulos.nn.Checks;
+
+/**
+ * Options of the encoder {@code coala-audio}.
+ *
+ * @param weights a file of weights; empty for an untrained network
+ * @param scaler that goes with the weights
+ * @param output which vector
+ * @param width of the projection of an untrained network
+ */
+@Describe("Embeddings of audio by the encoder of COALA: 1,152 values, the mean over 2.2 s pieces.")
+public record CoalaAudioOptions(
+    @Describe("Published .pt or .safetensors; empty for an untrained network, drawn from the seed.")
+        Path weights,
+    @Describe("Scaler that goes with published weights.") Path scaler,
+    @Describe("The embedding, or its projection into the space of the tags.") Output output,
+    @Describe("Values of a projection of an untrained network.") int width) {
+  private static final int MOST = 1 << 13;
+
+  /** An untrained network. */
+  public static final CoalaAudioOptions DEFAULTS =
+      new CoalaAudioOptions(Path.of(""), Path.of(""), Output.EMBEDDING, 128);
+
+  /** What is encoded. */
+  public enum Output {
+    /** The embedding, {@code z_a}: for classification. */
+    EMBEDDING,
+    /** Its projection, {@code phi_a}: to be compared with tags. */
+    PROJECTION
+  }
+
+  /** Options. */
+  public CoalaAudioOptions {
+    Checks.require(width > 0 && width <= MOST, "width in 1.." + MOST, width);
+  }
+}

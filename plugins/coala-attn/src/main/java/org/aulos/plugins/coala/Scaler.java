@@ -1,0 +1,88 @@
+package org.aulos.plugins.coala;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.aulos.api.CheckpointException;
+import org.aulos.nn.Checks;
+import org.aulos.nn.EngineArrays;
+import org.aulos.nn.StateDict;
+import org.aulos.nn.StoredTensor;
+
+/** Brings log-mel patches to about 0 to 1: {@code x * scale + offset}, without clipping. */
+final class Scaler {
+  /** For untrained networks: from -12.1, which faint noise has, to 2.9 nepers. */
+  static final Scaler DEFAULT = even(-12.1, 2.9);
+
+  private static final String SCALE = "scale_";
+  private static final String OFFSET = "min_";
+
+  private final Axis axis;
+  private final float[] scale;
+  private final float[] offset;
+
+  /** What has a factor of its own. */
+  enum Axis {
+    /** Each of the 96 frames of a patch: as published. */
+    TIME,
+    /** Each mel band. */
+    BAND
+  }
+
+  /**
+   * A scaler.
+   *
+   * @param axis along which the factors lie
+   * @param scale factors, 96
+   * @param offset what is added to each product, 96
+   */
+  Scaler(Axis axis, float[] scale, float[] offset) {
+    Checks.require(scale.length == AudioNetwork.SIZE, "96 factors", scale.length);
+    Checks.require(offset.length == AudioNetwork.SIZE, "96 offsets", offset.length);
+    this.axis = axis;
+    this.scale = scale.clone();
+    this.offset = offset.clone();
+  }
+
+  private static Scaler even(double least, double most) {
+    float[] scale = new float[AudioNetwork.SIZE];
+    float[] offset = new float[AudioNetwork.SIZE];
+    Arrays.fill(scale, (float) (1 / (most - least)));
+    Arrays.fill(offset, (float) (-least / (most - least)));
+    return new Scaler(Axis.TIME, scale, offset);
+  }
+
+  /**
+   * The published scaler of a file, which has factors for each frame.
+   *
+   * @throws CheckpointException if it is none
+   * @throws IOException if it cannot be read
+   */
+  static Scaler read(Path file) throws IOException {
+    StateDict arrays = StateDict.read(file);
+    return new Scaler(Axis.TIME, values(arrays, SCALE), values(arrays, OFFSET));
+  }
+
+  private static float[] values(StateDict arrays, String name) throws IOException {
+    StoredTensor tensor = arrays.get(name);
+    if (!tensor.shape().equals(new Shape(AudioNetwork.SIZE))) {
+      throw new CheckpointException(
+          "%s: '%s' is of shape %s, expected 96 values; it is no scaler of COALA."
+              .formatted(arrays.origin(), name, tensor.shape()));
+    }
+    return tensor.toFloats();
+  }
+
+  /**
+   * The scaled patches.
+   *
+   * @param x log-mel patches {@code [..., 96 bands, 96 frames]}
+   */
+  NDArray apply(NDArray x) {
+    Shape shape = axis == Axis.TIME ? new Shape(1, scale.length) : new Shape(scale.length, 1);
+    return x.mul(EngineArrays.of(x.getManager(), scale, shape))
+        .add(EngineArrays.of(x.getManager(), offset, shape));
+  }
+}

@@ -1,0 +1,72 @@
+package org.aulos.plugins.coala;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("NullAway.Init") // JUnit sets it before each test
+class PatchFrontEndTest {
+  private NDManager manager;
+
+  @BeforeEach
+  void open() {
+    manager = NDManager.newBaseManager();
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  private NDArray spectrogram(Fixture fixture) {
+    return new PatchFrontEnd()
+        .spectrogram(fixture.input("wave").expandDims(0), fixture.input("noise").expandDims(0));
+  }
+
+  @Test
+  void hearsAsTheReferenceDoes() {
+    Fixture fixture = Fixture.of("dsp-logmel-coala", manager);
+
+    NDArray spectrogram = spectrogram(fixture);
+
+    var golden = fixture.golden();
+    double[] energies = PatchFrontEnd.energies(spectrogram);
+    int start = PatchFrontEnd.loudest(energies);
+    golden.assertMatches("logmel", spectrogram);
+    golden.assertMatches("window_sums", energies);
+    golden.assertMatches("patch_start", start);
+    golden.assertMatches("patch", spectrogram.get(":, {}:{}", start, start + 96));
+  }
+
+  @Test
+  void scalesAsTheReferenceDoes() {
+    Fixture fixture = Fixture.of("dsp-logmel-coala", manager);
+    float[] scale = fixture.golden().input("scale").floats();
+    float[] offset = fixture.golden().input("min").floats();
+
+    NDArray chunks = PatchFrontEnd.chunks(spectrogram(fixture));
+
+    fixture
+        .golden()
+        .assertMatches("scaled_chunks", new Scaler(Scaler.Axis.TIME, scale, offset).apply(chunks));
+  }
+
+  @Test
+  void cutsTenSecondsIntoFourPatches() {
+    NDArray noise = PatchFrontEnd.noise(1, PatchFrontEnd.SAMPLES, manager);
+
+    NDArray spectrogram = new PatchFrontEnd().spectrogram(noise.get(":, :0"), noise);
+
+    assertThat(spectrogram.getShape().getShape()).containsExactly(96, 430);
+    assertThat(PatchFrontEnd.chunks(spectrogram).getShape().getShape()).containsExactly(4, 96, 96);
+  }
+
+  @Test
+  void takesTheFirstOfPatchesThatAreEquallyLoud() {
+    assertThat(PatchFrontEnd.loudest(new double[] {-3, 2, 1, 2})).isEqualTo(12);
+  }
+}
