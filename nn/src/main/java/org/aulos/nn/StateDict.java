@@ -66,7 +66,8 @@ public final class StateDict {
   }
 
   /**
-   * The tensors of a file: safetensors, or a checkpoint of {@code torch.save} since PyTorch 0.3.
+   * The tensors of a file: safetensors, a checkpoint of {@code torch.save} since PyTorch 0.3, or a
+   * pickled {@code MinMaxScaler} of scikit-learn, the arrays of which are named as its attributes.
    * Its content decides, not its name. Nothing in it is executed, and nothing larger than the file
    * is allocated. Names of nested containers are joined with dots.
    *
@@ -82,6 +83,10 @@ public final class StateDict {
     }
     if (Safetensors.matches(start)) {
       return new StateDict(file.toString(), Safetensors.read(file));
+    }
+    if (ScikitFile.matches(start)) {
+      return new StateDict(
+          file.toString(), ScikitFile.read(file, new FileRange(file, 0, Files.size(file))));
     }
     throw new WeightsException(
         file

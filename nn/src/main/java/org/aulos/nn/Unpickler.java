@@ -62,6 +62,18 @@ final class Unpickler {
     Object call(Object function, List<?> arguments) throws WeightsException;
 
     /**
+     * Gives an object its state. Attributes of dictionaries, such as the versions of a state dict,
+     * are of no use to us.
+     *
+     * @throws WeightsException if it takes none
+     */
+    default void build(Object object, Object state) throws WeightsException {
+      if (!(object instanceof Map)) {
+        throw new WeightsException("the pickle sets the state of an object");
+      }
+    }
+
+    /**
      * An object that lies outside the pickle.
      *
      * @throws WeightsException if there is none
@@ -120,11 +132,15 @@ final class Unpickler {
         List<Object> names = popped(2);
         push(host.global(string(names.get(0)), string(names.get(1))));
       }
-      case 'R' -> {
+      // To make an object is to call its class.
+      case 'R', 0x81 -> {
         List<Object> call = popped(2);
         push(host.call(call.get(0), list(call.get(1))));
       }
-      case 'b' -> state(pop());
+      case 'b' -> {
+        Object state = pop();
+        host.build(top(), state);
+      }
       case 'Q' -> push(host.persistent(pop()));
       default -> scalar(opcode);
     }
@@ -233,13 +249,6 @@ final class Unpickler {
       throw new WeightsException("the pickle recalls a value that it did not keep");
     }
     push(value);
-  }
-
-  /** Attributes of dictionaries, such as the versions of a state dict, are of no use to us. */
-  private void state(Object ignored) throws WeightsException {
-    if (!(top() instanceof Map)) {
-      throw new WeightsException("the pickle sets the state of an object");
-    }
   }
 
   private byte[] bytes(long count) throws WeightsException {

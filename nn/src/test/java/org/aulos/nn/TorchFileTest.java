@@ -129,8 +129,9 @@ class TorchFileTest {
   void refusesWhateverElseAPickleNames(String module, String name) throws IOException {
     byte[] call = Pickles.begin().global(module, name).op("(").text("true").op("tR").end();
     byte[] onStack = Pickles.begin().text(module).text(name).op(0x93).op(")R").end();
+    byte[] object = Pickles.begin().global(module, name).op(")").op(0x81).end();
 
-    for (byte[] pickle : new byte[][] {call, onStack}) {
+    for (byte[] pickle : new byte[][] {call, onStack, object}) {
       assertThatThrownBy(() -> StateDict.read(archive(pickle)))
           .isInstanceOf(WeightsException.class)
           .hasMessageContaining("it names " + module + "." + name)
@@ -151,8 +152,8 @@ class TorchFileTest {
 
   @Test
   void refusesOpcodesThatCheckpointsDoNotNeed() {
-    // INST, OBJ, NEWOBJ, EXT1, PERSID and the line-wise ones of protocol 0.
-    for (int opcode : new int[] {'i', 'o', 0x81, 0x82, 'P', 'I', 'S', 'V', 'p', 'g', 0xff}) {
+    // INST, OBJ, EXT1, PERSID and the line-wise ones of protocol 0.
+    for (int opcode : new int[] {'i', 'o', 0x82, 'P', 'I', 'S', 'V', 'p', 'g', 0xff}) {
       byte[] pickle = Pickles.begin().op(opcode).op("os\nsystem\n").end();
 
       assertThatThrownBy(() -> StateDict.read(archive(pickle)))
