@@ -116,6 +116,20 @@ public interface TrainerContract {
         .isEqualTo(first);
   }
 
+  /** When Java's memory is collected changes nothing that is learnt. */
+  @Test
+  default void learnsTheSameWhateverIsCollected(@TempDir Path folder) {
+    byte[] calm = weights(train(folder.resolve("calm"), TrainingDiary.untilTheEnd()));
+    byte[] busy =
+        BusyCollector.during(
+            () -> weights(train(folder.resolve("busy"), TrainingDiary.untilTheEnd())));
+
+    assertThat(busy)
+        .as(
+            "the weights must not depend on when Java collects its memory, but the engine reads memory that is free; a number or an array of Java in a computation with gradients must be in memory of the engine")
+        .isEqualTo(calm);
+  }
+
   /** A trainer that is asked to stop writes what it has and returns it. */
   @Test
   default void stopsWhenItIsAsked(@TempDir Path folder) {

@@ -3,6 +3,7 @@ package org.aulos.testkit;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,7 @@ class TrainerContractTest extends BrokenTwins<TrainerContractTest.Fault> {
     INFINITE_LOSS("namesItsLosses", "finite all of them"),
     SECRET_CHECKPOINT("tellsOfEveryCheckpoint", "onCheckpoint must be called for each checkpoint"),
     STATIC_STATE("learnsTheSameTwice", "must give the same weights, bit for bit"),
+    DANGLING("learnsTheSameWhateverIsCollected", "must not depend on when Java collects"),
     DEAF("stopsWhenItIsAsked", "must stop soon after stopRequested(), before the last step"),
     FORGETFUL("goesOnWhereItWasInterrupted", "after step 1 must go on with the next"),
     LOST_RANDOMNESS("goesOnWhereItWasInterrupted", "must end with the weights of one that was not");
@@ -69,6 +71,8 @@ class TrainerContractTest extends BrokenTwins<TrainerContractTest.Fault> {
   private static final class Loudness implements Trainer {
     private static final int STEPS = 4;
     private static final AtomicInteger RUNS = new AtomicInteger();
+    private static WeakReference<Object> made = new WeakReference<>(new Object());
+    private static int collections;
 
     @Override
     public Checkpoint train(TrainingData data, TrainingListener listener) {
@@ -79,6 +83,7 @@ class TrainerContractTest extends BrokenTwins<TrainerContractTest.Fault> {
         random.nextInt(12);
       }
       state[1] += has(Fault.STATIC_STATE) ? RUNS.incrementAndGet() : 0;
+      state[1] += has(Fault.DANGLING) ? collections() : 0;
       while (state[0] < STEPS && (has(Fault.DEAF) || !listener.stopRequested())) {
         double loss = step(data, state, random.nextInt(12));
         if (!has(Fault.SKIPPED_STEP) || state[0] > 1) {
@@ -90,6 +95,15 @@ class TrainerContractTest extends BrokenTwins<TrainerContractTest.Fault> {
         listener.onCheckpoint(checkpoint);
       }
       return checkpoint;
+    }
+
+    /** Runs before which memory was collected. */
+    private static int collections() {
+      if (made.get() == null) {
+        collections++;
+        made = new WeakReference<>(new Object());
+      }
+      return collections;
     }
 
     /** One step of gradient descent on the mean power; state is steps taken and the weight. */

@@ -3,6 +3,7 @@ package org.aulos.plugins.byola;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -108,8 +109,7 @@ final class DifferenceAwareByol {
     NDArray apart =
         differenceTerm(first, y1, firstRatios, secondTarget)
             .add(differenceTerm(second, y2, secondRatios, firstTarget));
-    // Floats: a single number times a double would become a double.
-    losses.put("loss", byol.mul((float) (1 - difference)).add(apart.mul((float) difference)));
+    losses.put("loss", scaled(byol, 1 - difference).add(scaled(apart, difference)));
     losses.put("byol", byol);
     losses.put("difference", apart);
     return losses;
@@ -170,11 +170,17 @@ final class DifferenceAwareByol {
   private static NDArray distance(NDArray a, NDArray b) {
     int[] last = {1};
     NDArray cosine = unit(a).mul(unit(b)).sum(last);
-    return cosine.mul(-2).add(2).mean();
+    return scaled(cosine.mean(), -2).add(2);
   }
 
   private static NDArray unit(NDArray rows) {
-    NDArray norm = rows.square().sum(new int[] {1}, true).pow(0.5);
-    return rows.div(norm.maximum(LEAST_NORM));
+    NDManager manager = rows.getManager();
+    NDArray power = rows.square().sum(new int[] {1}, true);
+    NDArray norm = power.pow(EngineArrays.scalar(manager, 0.5));
+    return rows.div(norm.maximum(EngineArrays.scalar(manager, LEAST_NORM)));
+  }
+
+  private static NDArray scaled(NDArray x, double factor) {
+    return x.mul(EngineArrays.scalar(x.getManager(), factor));
   }
 }
