@@ -1,13 +1,13 @@
 package org.aulos.plugins.eval;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Direction;
 import org.aulos.api.EmbeddingSet;
 import org.aulos.api.Score;
 import org.aulos.api.Signature;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * The Fréchet audio distance of each clip's vectors to the reference, and the mean over clips (the
@@ -16,6 +16,9 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class ClipFad implements FrechetMetrics.Judge {
   private static final int LEAST = 2;
+
+  /** Vectors of clips whose products with the reference are one: a stack of them, or one clip. */
+  private static final int STACK = 512;
 
   private final long seed;
 
@@ -56,17 +59,60 @@ final class ClipFad implements FrechetMetrics.Judge {
     return clips.onto(biased(score, rows, evaluated.dimension()), distances, seed);
   }
 
-  /** Each clip by one thread on its own: the number of threads changes nothing. */
+  /**
+   * Each stack of clips by one thread on its own, and the clips alone say what is in a stack: the
+   * number of threads changes nothing.
+   */
   static double[] distances(Gaussian reference, EmbeddingSet evaluated, int[][] rows) {
-    DMatrixRMaj factor = reference.factor();
-    return IntStream.range(0, rows.length)
-        .parallel()
-        .mapToDouble(
-            clip -> {
-              Gaussian fit = Gaussian.of(evaluated, rows[clip]);
-              return Frechet.of(reference, fit, Coupling.of(reference, factor, fit)).distance();
-            })
-        .toArray();
+    double[] distances = new double[rows.length];
+    int[] starts = stacks(rows);
+    try (NativeMatrix factor = reference.factor()) {
+      IntStream.range(0, starts.length - 1)
+          .parallel()
+          .forEach(
+              stack -> {
+                List<Gaussian> fits =
+                    Arrays.stream(rows, starts[stack], starts[stack + 1])
+                        .map(own -> Gaussian.of(evaluated, own))
+                        .toList();
+                double[] own = distances(reference, factor, fits);
+                System.arraycopy(own, 0, distances, starts[stack], own.length);
+              });
+    }
+    return distances;
+  }
+
+  /** The first clip of each stack, and the end of the last one. */
+  private static int[] stacks(int[][] rows) {
+    IntStream.Builder starts = IntStream.builder();
+    int height = STACK;
+    for (int clip = 0; clip < rows.length; clip++) {
+      if (height + rows[clip].length > STACK) {
+        starts.add(clip);
+        height = 0;
+      }
+      height += rows[clip].length;
+    }
+    return starts.add(rows.length).build().toArray();
+  }
+
+  private static double[] distances(Gaussian reference, NativeMatrix factor, List<Gaussian> fits) {
+    List<NativeMatrix> factors = fits.stream().map(Gaussian::factor).toList();
+    try (NativeMatrix stacked = NativeMatrix.stacked(factors);
+        NativeMatrix products = stacked.timesTransposed(factor)) {
+      double[] distances = new double[fits.size()];
+      int from = 0;
+      for (int clip = 0; clip < distances.length; clip++) {
+        Gaussian fit = fits.get(clip);
+        NativeMatrix product = products.part(from, factors.get(clip).rows());
+        from += product.rows();
+        double trace = Coupling.traceOfRoot(product, reference.trace() + fit.trace());
+        distances[clip] = Frechet.of(reference, fit, trace).distance();
+      }
+      return distances;
+    } finally {
+      factors.forEach(NativeMatrix::close);
+    }
   }
 
   private static Score biased(Score score, int[][] rows, int dimension) {

@@ -7,9 +7,14 @@ import org.ejml.data.DMatrixRMaj;
  * Two normal distributions laid against each other: F₁ F₂ᵀ of their factors, whose singular values
  * are all that the Fréchet distance needs of both covariances together, and whose singular vectors
  * give the optimal map from one to the other.
+ *
+ * @param traceOfRoot tr (Σ₁ Σ₂)^½: the sum of the singular values of F₁ F₂ᵀ
+ * @param rootOfMap K with T = Kᵀ K, where T is the optimal map from the evaluated distribution to
+ *     the reference, a pseudo-inverse where covariances are singular: T = F₁ᵀ U S⁻¹ Uᵀ F₁ for F₁
+ *     F₂ᵀ = U S Vᵀ
  */
-final class Coupling {
-  /** Up to this size singular values cost little; beyond, eigenvalues cost a third of them. */
+record Coupling(double traceOfRoot, DMatrixRMaj rootOfMap) {
+  /** Up to this size singular values cost little; beyond, eigenvalues cost a fifth of them. */
   private static final int SMALL = 512;
 
   /** Share of the traces by which eigenvalues may mistake the sum of their roots. */
@@ -18,46 +23,76 @@ final class Coupling {
   /** Roots of eigenvalues below this share of the greatest are rounding. */
   private static final double NOISE = 1e-7;
 
-  private final DMatrixRMaj referenceFactor;
-  private final DMatrixRMaj product;
-  private final double traces;
-  private final boolean byRows;
-  private final Lapack.Eigen eigen;
-
-  private Coupling(Gaussian reference, DMatrixRMaj factor, Gaussian evaluated, boolean map) {
-    this.referenceFactor = factor;
-    this.product = Lapack.productTransposed(factor, evaluated.factor());
-    this.traces = reference.trace() + evaluated.trace();
-    this.byRows = product.numRows <= product.numCols;
-    boolean wanted = map || Math.min(product.numRows, product.numCols) > SMALL;
-    this.eigen =
-        wanted
-            ? Lapack.eigen(byRows ? Lapack.gram(product) : Lapack.transposedGram(product), map)
-            : Lapack.Eigen.NONE;
-  }
-
-  /** Both, for their distance alone. */
+  /** The coupling of two distributions. */
   static Coupling of(Gaussian reference, Gaussian evaluated) {
-    return new Coupling(reference, reference.factor(), evaluated, false);
-  }
-
-  /** Both, for their distance alone; {@code factor} is that of the reference. */
-  static Coupling of(Gaussian reference, DMatrixRMaj factor, Gaussian evaluated) {
-    return new Coupling(reference, factor, evaluated, false);
-  }
-
-  /** Both, for the optimal map too. */
-  static Coupling withMap(Gaussian reference, Gaussian evaluated) {
-    return new Coupling(reference, reference.factor(), evaluated, true);
-  }
-
-  /** tr (Σ₁ Σ₂)^½: the sum of the singular values of F₁ F₂ᵀ. */
-  double traceOfRoot() {
-    if (Math.min(product.numRows, product.numCols) > SMALL
-        && possibleError() < TOLERANCE * traces) {
-      return Arrays.stream(eigen.values()).map(value -> Math.sqrt(Math.max(0, value))).sum();
+    try (NativeMatrix factor = reference.factor();
+        NativeMatrix product = product(factor, evaluated)) {
+      DMatrixRMaj map;
+      double[] squares;
+      if (product.rows() <= product.columns()) {
+        try (NativeMatrix vectors = product.gram()) {
+          squares = vectors.becomeEigenvectors();
+          // Uᵀ F₁
+          map = scaled(vectors, factor, squares, -0.5);
+        }
+      } else {
+        try (NativeMatrix vectors = product.transposedGram()) {
+          squares = vectors.becomeEigenvectors();
+          // Uᵀ = S⁻¹ Vᵀ (F₁ F₂ᵀ)ᵀ
+          try (NativeMatrix left = vectors.timesTransposed(product)) {
+            map = scaled(left, factor, squares, -1.5);
+          }
+        }
+      }
+      double traces = reference.trace() + evaluated.trace();
+      double trace = trusted(squares, traces) ? sumOfRoots(squares) : sum(product.singularValues());
+      return new Coupling(trace, map);
     }
-    return Arrays.stream(Lapack.singularValues(product)).sum();
+  }
+
+  private static NativeMatrix product(NativeMatrix factor, Gaussian evaluated) {
+    try (NativeMatrix other = evaluated.factor()) {
+      return factor.timesTransposed(other);
+    }
+  }
+
+  /** tr (Σ₁ Σ₂)^½ alone. */
+  static double traceOfRoot(Gaussian reference, Gaussian evaluated) {
+    try (NativeMatrix factor = reference.factor();
+        NativeMatrix product = product(factor, evaluated)) {
+      return traceOfRoot(product, reference.trace() + evaluated.trace());
+    }
+  }
+
+  /**
+   * The sum of the singular values of a product.
+   *
+   * @param product F₁ F₂ᵀ or F₂ F₁ᵀ; it is overwritten
+   * @param traces tr Σ₁ + tr Σ₂, by which the error of the sum is judged
+   */
+  static double traceOfRoot(NativeMatrix product, double traces) {
+    if (Math.min(product.rows(), product.columns()) > SMALL) {
+      boolean byRows = product.rows() <= product.columns();
+      try (NativeMatrix gram = byRows ? product.gram() : product.transposedGram()) {
+        double[] squares = gram.eigenvalues();
+        if (trusted(squares, traces)) {
+          return sumOfRoots(squares);
+        }
+      }
+    }
+    return sum(product.singularValues());
+  }
+
+  private static double sum(double[] values) {
+    return Arrays.stream(values).sum();
+  }
+
+  private static double sumOfRoots(double[] values) {
+    return Arrays.stream(values).map(value -> Math.sqrt(Math.max(0, value))).sum();
+  }
+
+  private static boolean trusted(double[] squares, double traces) {
+    return squares.length > SMALL && possibleError(squares) < TOLERANCE * traces;
   }
 
   /**
@@ -65,8 +100,7 @@ final class Coupling {
    * in the last place of the greatest, and its root s by no more than δ / 2s and √δ. Singular
    * covariances fail here, for their zeros become √δ each.
    */
-  private double possibleError() {
-    double[] values = eigen.values();
+  private static double possibleError(double[] values) {
     double delta = 4 * Math.ulp(1.0) * values[values.length - 1];
     double sum = 0;
     for (double value : values) {
@@ -76,26 +110,21 @@ final class Coupling {
     return sum;
   }
 
-  /**
-   * K with T = Kᵀ K, where T is the optimal map from the evaluated distribution to the reference, a
-   * pseudo-inverse where covariances are singular: T = F₁ᵀ U S⁻¹ Uᵀ F₁ for F₁ F₂ᵀ = U S Vᵀ.
-   */
-  DMatrixRMaj rootOfMap() {
-    // Eigenvectors are in rows. By rows of the product they are Uᵀ; else they are Vᵀ, and
-    // Uᵀ = S⁻¹ Vᵀ (F₁ F₂ᵀ)ᵀ.
-    DMatrixRMaj left =
-        byRows ? eigen.vectors() : Lapack.productTransposed(eigen.vectors(), product);
-    DMatrixRMaj map = Lapack.product(left, referenceFactor);
-    double power = byRows ? -0.5 : -1.5;
-    double[] values = eigen.values();
-    double greatest = values.length == 0 ? 0 : Math.sqrt(Math.max(0, values[values.length - 1]));
-    for (int i = 0; i < values.length; i++) {
-      double singular = Math.sqrt(Math.max(0, values[i]));
-      double scale = singular > NOISE * greatest ? Math.pow(singular, power) : 0;
-      for (int j = i * map.numCols; j < (i + 1) * map.numCols; j++) {
-        map.data[j] *= scale;
+  /** A B with each row multiplied by a power of its singular value; 0 where that is rounding. */
+  private static DMatrixRMaj scaled(
+      NativeMatrix a, NativeMatrix b, double[] squares, double power) {
+    try (NativeMatrix product = a.times(b)) {
+      DMatrixRMaj map = product.toHeap();
+      double greatest =
+          squares.length == 0 ? 0 : Math.sqrt(Math.max(0, squares[squares.length - 1]));
+      for (int i = 0; i < squares.length; i++) {
+        double singular = Math.sqrt(Math.max(0, squares[i]));
+        double scale = singular > NOISE * greatest ? Math.pow(singular, power) : 0;
+        for (int j = i * map.numCols; j < (i + 1) * map.numCols; j++) {
+          map.data[j] *= scale;
+        }
       }
+      return map;
     }
-    return map;
   }
 }

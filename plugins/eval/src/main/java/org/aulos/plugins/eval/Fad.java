@@ -29,11 +29,8 @@ final class Fad implements FrechetMetrics.Judge {
   public Score score(ReferenceStatistics reference, EmbeddingSet evaluated, Signature signature) {
     Gaussian fit = Gaussian.of(evaluated);
     ClipShares clips = ClipShares.of(evaluated);
-    Coupling coupling =
-        clips.count() > 1
-            ? Coupling.withMap(reference.gaussian(), fit)
-            : Coupling.of(reference.gaussian(), fit);
-    Frechet frechet = Frechet.of(reference.gaussian(), fit, coupling);
+    Coupling coupling = Coupling.of(reference.gaussian(), fit);
+    Frechet frechet = Frechet.of(reference.gaussian(), fit, coupling.traceOfRoot());
     Score score =
         Score.of(
                 frechet.distance(),

@@ -68,7 +68,7 @@ final class FadInfinity implements FrechetMetrics.Judge {
       return new double[evaluated.size()];
     }
     Gaussian fit = Gaussian.of(evaluated);
-    Coupling coupling = Coupling.withMap(reference.gaussian(), fit);
+    Coupling coupling = Coupling.of(reference.gaussian(), fit);
     return Frechet.influences(reference.gaussian(), fit, coupling, evaluated);
   }
 

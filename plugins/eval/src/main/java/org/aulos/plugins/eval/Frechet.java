@@ -15,17 +15,17 @@ record Frechet(double means, double covariances) {
 
   /** Between two distributions. */
   static Frechet between(Gaussian reference, Gaussian evaluated) {
-    return of(reference, evaluated, Coupling.of(reference, evaluated));
+    return of(reference, evaluated, Coupling.traceOfRoot(reference, evaluated));
   }
 
-  /** Between two distributions that are coupled already. */
-  static Frechet of(Gaussian reference, Gaussian evaluated, Coupling coupling) {
+  /** Between two distributions of which tr (Σ₁ Σ₂)^½ is known already. */
+  static Frechet of(Gaussian reference, Gaussian evaluated, double traceOfRoot) {
     double means = 0;
     for (int i = 0; i < reference.mean().length; i++) {
       double difference = reference.mean()[i] - evaluated.mean()[i];
       means += difference * difference;
     }
-    return new Frechet(means, reference.trace() + evaluated.trace() - 2 * coupling.traceOfRoot());
+    return new Frechet(means, reference.trace() + evaluated.trace() - 2 * traceOfRoot);
   }
 
   double distance() {
@@ -41,7 +41,6 @@ record Frechet(double means, double covariances) {
    */
   static double[] influences(
       Gaussian reference, Gaussian evaluated, Coupling coupling, EmbeddingSet set) {
-    DMatrixRMaj rootOfMap = coupling.rootOfMap();
     int d = set.dimension();
     double[] direction = new double[d];
     for (int j = 0; j < d; j++) {
@@ -49,17 +48,19 @@ record Frechet(double means, double covariances) {
     }
     double[] influences = new double[set.size()];
     double sum = 0;
-    for (int start = 0; start < set.size(); start += BLOCK) {
-      DMatrixRMaj rows = Rows.of(set, start, Math.min(set.size(), start + BLOCK));
-      Rows.subtract(rows, evaluated.mean());
-      DMatrixRMaj mapped = Lapack.productTransposed(rows, rootOfMap);
-      for (int i = 0; i < rows.numRows; i++) {
-        double influence =
-            Rows.dot(direction, 0, rows.data, i * d, d)
-                + Rows.squaredNorm(rows, i)
-                - Rows.squaredNorm(mapped, i);
-        influences[start + i] = influence;
-        sum += influence;
+    try (NativeMatrix rootOfMap = NativeMatrix.copyOf(coupling.rootOfMap())) {
+      for (int start = 0; start < set.size(); start += BLOCK) {
+        DMatrixRMaj rows = Rows.of(set, start, Math.min(set.size(), start + BLOCK));
+        Rows.subtract(rows, evaluated.mean());
+        DMatrixRMaj mapped = rootOfMap.ontoRows(rows);
+        for (int i = 0; i < rows.numRows; i++) {
+          double influence =
+              Rows.dot(direction, 0, rows.data, i * d, d)
+                  + Rows.squaredNorm(rows, i)
+                  - Rows.squaredNorm(mapped, i);
+          influences[start + i] = influence;
+          sum += influence;
+        }
       }
     }
     for (int i = 0; i < influences.length; i++) {

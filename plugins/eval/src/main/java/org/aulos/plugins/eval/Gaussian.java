@@ -78,7 +78,12 @@ final class Gaussian {
 
   /** R of rows = QR, which is as good a root as the rows; the rows if there are few. */
   private static DMatrixRMaj reduced(DMatrixRMaj rows) {
-    return rows.numRows <= rows.numCols ? rows : Lapack.triangle(rows);
+    if (rows.numRows <= rows.numCols) {
+      return rows;
+    }
+    try (NativeMatrix matrix = NativeMatrix.copyOf(rows)) {
+      return matrix.triangle();
+    }
   }
 
   /**
@@ -88,15 +93,20 @@ final class Gaussian {
    * @param covariance symmetric, with divisor count - 1; may be singular
    */
   static Gaussian ofMoments(long count, double[] mean, DMatrixRMaj covariance) {
-    Lapack.Eigen eigen = Lapack.eigen(covariance, true);
+    double[] values;
+    DMatrixRMaj vectors;
+    try (NativeMatrix matrix = NativeMatrix.copyOf(covariance)) {
+      values = matrix.becomeEigenvectors();
+      vectors = matrix.toHeap();
+    }
     int d = mean.length;
-    double greatest = d == 0 ? 0 : Math.max(0, eigen.values()[d - 1]);
+    double greatest = d == 0 ? 0 : Math.max(0, values[d - 1]);
     // Below this an eigenvalue is rounding: what is left of an exact zero.
     double least = d * Math.ulp(1.0) * greatest;
-    int[] kept = IntStream.range(0, d).filter(i -> eigen.values()[i] > least).toArray();
-    DMatrixRMaj root = Rows.chosen(eigen.vectors(), kept);
+    int[] kept = IntStream.range(0, d).filter(i -> values[i] > least).toArray();
+    DMatrixRMaj root = Rows.chosen(vectors, kept);
     for (int i = 0; i < kept.length; i++) {
-      double scale = Math.sqrt(eigen.values()[kept[i]] * (count - 1));
+      double scale = Math.sqrt(values[kept[i]] * (count - 1));
       for (int j = i * d; j < (i + 1) * d; j++) {
         root.data[j] *= scale;
       }
@@ -134,15 +144,18 @@ final class Gaussian {
   }
 
   /** F with covariance = Fᵀ F; no more rows than dimensions. At least two vectors. */
-  DMatrixRMaj factor() {
-    DMatrixRMaj factor = root.copy();
-    CommonOps_DDRM.scale(1 / Math.sqrt(count - 1.0), factor);
-    return factor;
+  NativeMatrix factor() {
+    return NativeMatrix.copyOf(root).scaled(1 / Math.sqrt(count - 1.0));
   }
 
   /** The covariance itself, for files. */
   DMatrixRMaj covariance() {
-    return Lapack.transposedGram(factor());
+    try (NativeMatrix factor = factor();
+        NativeMatrix gram = factor.transposedGram()) {
+      DMatrixRMaj covariance = gram.toHeap();
+      CommonOps_DDRM.symmUpperToFull(covariance);
+      return covariance;
+    }
   }
 
   /** Trace of the covariance. */

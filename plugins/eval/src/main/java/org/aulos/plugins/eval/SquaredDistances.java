@@ -48,24 +48,26 @@ final class SquaredDistances {
       int first = start;
       DMatrixRMaj columns = Rows.finite(b, first, Math.min(b.size(), first + COLUMNS));
       double[] norms = norms(columns);
-      IntStream.range(0, (a.size() + ROWS - 1) / ROWS)
-          .parallel()
-          .forEach(
-              block -> {
-                int from = block * ROWS;
-                DMatrixRMaj rows = Rows.finite(a, from, Math.min(a.size(), from + ROWS));
-                DMatrixRMaj distances = distances(rows, columns, norms);
-                int count = distances.numCols;
-                for (int i = 0; i < rows.numRows; i++) {
-                  receiver.receive(from + i, first, distances.data, i * count, count);
-                }
-              });
+      try (NativeMatrix shared = NativeMatrix.copyOf(columns)) {
+        IntStream.range(0, (a.size() + ROWS - 1) / ROWS)
+            .parallel()
+            .forEach(
+                block -> {
+                  int from = block * ROWS;
+                  DMatrixRMaj rows = Rows.finite(a, from, Math.min(a.size(), from + ROWS));
+                  DMatrixRMaj distances = distances(rows, shared, norms);
+                  int count = distances.numCols;
+                  for (int i = 0; i < rows.numRows; i++) {
+                    receiver.receive(from + i, first, distances.data, i * count, count);
+                  }
+                });
+      }
     }
   }
 
   /** |x|² + |y|² - 2 x·y, and not below zero. */
-  private static DMatrixRMaj distances(DMatrixRMaj rows, DMatrixRMaj columns, double[] norms) {
-    DMatrixRMaj products = Lapack.productTransposed(rows, columns);
+  private static DMatrixRMaj distances(DMatrixRMaj rows, NativeMatrix columns, double[] norms) {
+    DMatrixRMaj products = columns.ontoRows(rows);
     double[] own = norms(rows);
     for (int i = 0; i < products.numRows; i++) {
       for (int j = 0; j < products.numCols; j++) {

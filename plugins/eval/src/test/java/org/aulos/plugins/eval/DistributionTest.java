@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.EmbeddingSet;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How sets of vectors lie in each other, by other implementations and by definition. */
 class DistributionTest {
@@ -96,28 +98,47 @@ class DistributionTest {
     assertThat(infinity).isLessThan(fad);
   }
 
-  @Test
-  void clipFadIsTheDistanceOfEachClipAlone() {
+  @ParameterizedTest
+  @ValueSource(ints = {5, 200})
+  void clipFadIsTheDistanceOfEachClipAlone(int count) {
+    // 200 clips of 8 vectors lie in several stacks.
     EmbeddingSet reference = Evidence.gaussian(100, 6, 1);
-    EmbeddingSet clips = Evidence.clips(5, 8, 6, 2);
-    EmbeddingSet second =
-        new EmbeddingSet("test", clips.ids().subList(8, 16), clipValues(clips, 8, 16), 6);
+    EmbeddingSet clips = Evidence.clips(count, 8, 6, 2);
+    int end = clips.size();
+    EmbeddingSet last =
+        new EmbeddingSet("test", clips.ids().subList(end - 8, end), clipValues(clips, end - 8), 6);
 
     Score score = new FrechetMetrics.OfSets(new ClipFad(1)).score(Evidence.pair(reference, clips));
     double alone =
-        new FrechetMetrics.OfSets(new Fad(1)).score(Evidence.pair(reference, second)).value();
+        new FrechetMetrics.OfSets(new Fad(1)).score(Evidence.pair(reference, last)).value();
 
-    assertThat(score.samples().get(1).value()).isCloseTo(alone, within(1e-12));
+    assertThat(score.samples().get(count - 1).value()).isCloseTo(alone, within(1e-12));
     double[] sorted = score.samples().stream().mapToDouble(SampleScore::value).sorted().toArray();
-    assertThat(Evidence.detail(score, "median")).isEqualTo(sorted[2]);
+    assertThat(Evidence.detail(score, "median"))
+        .isEqualTo((sorted[(count - 1) / 2] + sorted[count / 2]) / 2);
   }
 
-  private static float[] clipValues(EmbeddingSet set, int from, int to) {
-    float[] values = new float[(to - from) * set.dimension()];
-    for (int row = from; row < to; row++) {
+  private static float[] clipValues(EmbeddingSet set, int from) {
+    float[] values = new float[(set.size() - from) * set.dimension()];
+    for (int row = from; row < set.size(); row++) {
       set.copyRow(row, values, (row - from) * set.dimension());
     }
     return values;
+  }
+
+  @Test
+  void clipFadIsTheSameOnAnyNumberOfThreads() throws Exception {
+    EmbeddingSet reference = Evidence.gaussian(100, 6, 1);
+    EmbeddingSet clips = Evidence.clips(200, 8, 6, 2);
+    int[][] rows = ClipShares.of(clips).rows();
+    ForkJoinPool one = new ForkJoinPool(1);
+
+    double[] many = ClipFad.distances(Gaussian.of(reference), clips, rows);
+    double[] single =
+        one.submit(() -> ClipFad.distances(Gaussian.of(reference), clips, rows)).get();
+    one.shutdown();
+
+    assertThat(many).containsExactly(single);
   }
 
   @Test

@@ -181,7 +181,7 @@ class ReferenceStatisticsTest {
     Gaussian fit = Gaussian.of(set);
 
     assertThat(fit.count()).isEqualTo(1_000_000);
-    assertThat(fit.factor().numRows).isEqualTo(dimension);
+    assertThat(fit.factor().rows()).isEqualTo(dimension);
     assertThat(fit.trace()).isCloseTo(64, within(64 * 1.1e-6));
   }
 
