@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.aulos.plugins.byola.ByolaPlugin;
 import org.aulos.plugins.eval.EvalPlugin;
 import org.aulos.runtime.Aulos;
 import org.aulos.runtime.Places;
@@ -35,6 +36,7 @@ class SchemaTest {
               Aulos.open(
                       List.of(
                           new AcmePlugin(),
+                          new ByolaPlugin(),
                           new EvalPlugin(),
                           new DatasetsPlugin(),
                           new GeneratorsPlugin()),
@@ -74,6 +76,12 @@ class SchemaTest {
                 systems:
                   acme: {encoder: {use: crossings, parts: 8}}
                   both: {extractor: {use: mfcc}, encoder: {use: statistics, statistics: [mean, max]}}
+                  learned:
+                    encoder: byola
+                    training: {trainer: {use: byola, epochs: 2}, dataset: more, seed: 1, limit: 100}
+                  elsewhere:
+                    encoder: byola
+                    training: {trainer: byola, dataset: {use: synthetic-scenes, folds: 2}}
                 tasks:
                   classes: {metric: linear-probe, dataset: more}
                   rain:
@@ -102,6 +110,10 @@ class SchemaTest {
         "systems: {acme: {encoder: {use: crossings, parts: 0}}}",
         "systems: {acme: {encoder: {use: crossings, parts: 1.5}}}",
         "systems: {acme: {encoder: {use: statistics, statistics: [median]}}}",
+        "systems: {acme: {encoder: byola, training: byola}}",
+        "systems: {acme: {encoder: byola, training: {trainer: byola}}}",
+        "systems: {acme: {encoder: byola, training: {trainer: byola, dataset: scenes, threads: 2}}}",
+        "systems: {acme: {encoder: byola, training: {trainer: {use: byola, epoch: 2}, dataset: s}}}",
         "tasks: {classes: {dataset: scenes}}",
         "tasks: {classes: {metric: linear-probe, reference: {label: rain}}}"
       })

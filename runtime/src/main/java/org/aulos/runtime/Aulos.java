@@ -136,7 +136,7 @@ public final class Aulos {
    */
   public BenchJob bench(Configuration configuration) {
     BenchConfig config = bind(configuration);
-    return new BenchJob(child(new BenchModule(config)));
+    return new BenchJob(config, child(new BenchModule(config.untrained())), this::train);
   }
 
   /**
@@ -189,7 +189,10 @@ public final class Aulos {
    * @throws AulosException holding what cannot be made
    */
   public TrainJob train(Configuration configuration) {
-    TrainConfig config = TrainConfig.bind(configuration.keys(), configuration.folder(), catalog);
+    return train(TrainConfig.bind(configuration.keys(), configuration.folder(), catalog));
+  }
+
+  private TrainJob train(TrainConfig config) {
     return new TrainJob(child(new TrainModule(config)));
   }
 

@@ -123,6 +123,7 @@ public record BenchResult(
    * @param sampleRate rate of the audio it was given, in Hz
    * @param channels channels of the audio it was given
    * @param dimension values in each of its vectors
+   * @param training the training that its encoder comes from; null if its options say all
    */
   public record SystemResult(
       @Nullable ComponentResult extractor,
@@ -130,7 +131,28 @@ public record BenchResult(
       @Nullable ComponentResult textEncoder,
       int sampleRate,
       int channels,
-      int dimension) {}
+      int dimension,
+      @Nullable TrainingResult training) {}
+
+  /**
+   * A training that an encoder comes from.
+   *
+   * @param trainer the trainer
+   * @param dataset the data set learned from
+   * @param clips clips that were read
+   * @param data digest over audio and metadata of these clips
+   * @param threads threads within an operation, on which last digits depend
+   * @param steps steps taken
+   * @param weights SHA-256 of the weights, by the seed of the training
+   */
+  public record TrainingResult(
+      ComponentResult trainer,
+      ComponentResult dataset,
+      int clips,
+      String data,
+      int threads,
+      long steps,
+      Map<String, String> weights) {}
 
   /**
    * A generator as it was used.

@@ -10,6 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.aulos.audio.AudioFiles;
+import org.aulos.dsp.Resampler;
 
 /** The jar or folder that a class was loaded from, and the digest of the code in it. */
 public final class CodeOrigin {
@@ -37,9 +40,10 @@ public final class CodeOrigin {
 
   /**
    * Digest of the code of Aulos itself: of every module of it in the boot layer, or where there are
-   * none, on a class path, of the code that the given classes came from.
+   * none, on a class path, of what stands behind every vector and weight: this module, {@code dsp}
+   * and {@code audio}.
    */
-  public static String ofAulos(List<Class<?>> representatives) {
+  public static String ofAulos() {
     List<Path> origins =
         ModuleLayer.boot().configuration().modules().stream()
             .filter(module -> module.name().startsWith("org.aulos."))
@@ -48,7 +52,10 @@ public final class CodeOrigin {
             .map(Path::of)
             .toList();
     if (origins.isEmpty()) {
-      origins = representatives.stream().map(CodeOrigin::of).toList();
+      origins =
+          Stream.of(CodeOrigin.class, Resampler.class, AudioFiles.class)
+              .map(CodeOrigin::of)
+              .toList();
     }
     StringBuilder digests = new StringBuilder();
     for (Path origin : origins) {

@@ -36,6 +36,11 @@ public record Places(Path cache, Path models, Path plugins) {
     return value.isEmpty() ? otherwise : Path.of(value);
   }
 
+  /** Trainings that benchmarks have asked for. */
+  public Path trainings() {
+    return cache.resolve("trainings");
+  }
+
   /** Vectors that were computed before. */
   public Path embeddings() {
     return cache.resolve("embeddings");

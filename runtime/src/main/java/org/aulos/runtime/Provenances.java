@@ -9,6 +9,7 @@ import org.aulos.api.Provenance;
 import org.aulos.runtime.BenchResult.ComponentResult;
 import org.aulos.runtime.BenchResult.DatasetResult;
 import org.aulos.runtime.BenchResult.SystemResult;
+import org.aulos.runtime.BenchResult.TrainingResult;
 import org.aulos.runtime.plugin.LoadedPlugin;
 
 /**
@@ -47,8 +48,8 @@ final class Provenances {
   }
 
   /**
-   * Of a benchmark: its data sets, its systems (an extractor is the parent of its encoder), its
-   * metrics.
+   * Of a benchmark: its data sets, its systems (an extractor is the parent of its encoder, and so
+   * is a trainer), its metrics.
    */
   Provenance of(BenchResult result) {
     List<Provenance> parents = new ArrayList<>();
@@ -58,14 +59,11 @@ final class Provenances {
       parents.add(of(dataset.source(), result.seed(), dataset.fingerprint(), List.of()));
     }
     for (SystemResult system : result.systems().values()) {
-      parents.add(
-          of(
-              system.encoder(),
-              result.seed(),
-              "",
-              Optional.ofNullable(system.extractor()).stream()
-                  .map(extractor -> of(extractor, result.seed(), "", List.of()))
-                  .toList()));
+      List<Provenance> behind = new ArrayList<>();
+      Optional.ofNullable(system.extractor())
+          .ifPresent(extractor -> behind.add(of(extractor, result.seed(), "", List.of())));
+      Optional.ofNullable(system.training()).ifPresent(training -> behind.addAll(of(training)));
+      parents.add(of(system.encoder(), result.seed(), "", behind));
     }
     result
         .generators()
@@ -83,6 +81,20 @@ final class Provenances {
         result.seed(),
         String.join("+", data),
         parents);
+  }
+
+  /** Of the weights that a training came to under each of its seeds. */
+  private List<Provenance> of(TrainingResult training) {
+    return training.weights().keySet().stream()
+        .map(Long::parseLong)
+        .map(
+            seed ->
+                of(
+                    training.trainer(),
+                    seed,
+                    training.data(),
+                    List.of(of(training.dataset(), seed, training.data(), List.of()))))
+        .toList();
   }
 
   private static Map<String, String> options(BenchResult result) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param passes how fast each data set was processed
  * @param costs what the vectors of each system cost
  * @param memory the most memory that the process has held; null if it was not noted
+ * @param trainings what the encoders of systems were trained in
  * @param generations how fast each generator was
  * @param resultDigest SHA-256 of {@code result.json}
  * @param clips clips kept for listening
@@ -37,6 +38,7 @@ public record RunRecord(
     List<Pass> passes,
     List<Cost> costs,
     @Nullable PeakMemory memory,
+    List<Trained> trainings,
     List<Generated> generations,
     String resultDigest,
     List<KeptClip> clips) {
@@ -44,8 +46,20 @@ public record RunRecord(
   public RunRecord {
     costs = costs == null ? List.of() : List.copyOf(costs);
     plugins = plugins == null ? List.of() : List.copyOf(plugins);
+    trainings = trainings == null ? List.of() : List.copyOf(trainings);
     generations = generations == null ? List.of() : List.copyOf(generations);
   }
+
+  /**
+   * A training that the encoder of a system comes from.
+   *
+   * @param system its name
+   * @param seed of the training
+   * @param folder of the training, with its curves
+   * @param seconds time that it has taken in all, interruptions left out
+   * @param anew whether it was trained in this run, or found finished
+   */
+  public record Trained(String system, long seed, String folder, double seconds, boolean anew) {}
 
   /**
    * What a generator has made.

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.aulos.api.AulosException;
 import org.aulos.api.OptionsException;
 import org.aulos.api.Provenance;
@@ -91,14 +93,63 @@ public final class TrainJob implements AutoCloseable {
       return before.get();
     }
     before.ifPresent(record -> warnOfThreads(record, watcher));
+    return train(place, () -> training.clips(watcher), command, watcher);
+  }
+
+  /** What a training in a store of trainings came to: where, how, and whether it was needed. */
+  record Stored(Path folder, TrainRecord record, boolean anew) {
+    Path checkpoint() {
+      return folder.resolve(record.checkpoint());
+    }
+  }
+
+  /**
+   * Trains in that folder of a store whose name follows from all that decides the weights: from the
+   * trainer with its options and files, clips, seed, code, engine, device and threads. One that is
+   * finished there is left as it is, one that was interrupted goes on.
+   *
+   * @throws AulosException as {@link #run}, or if the watcher asked to stop
+   */
+  Stored runIn(Path store, List<String> command, TrainingWatcher watcher) {
+    ReadableClips clips = training.clips(watcher);
+    TrainFolder place = new TrainFolder(store.resolve(address(clips)));
+    Optional<TrainRecord> before = place.record().filter(TrainRecord::finished);
+    TrainRecord record = before.orElseGet(() -> train(place, () -> clips, command, watcher));
+    return new Stored(place.path(), record, before.isEmpty());
+  }
+
+  private String address(ReadableClips clips) {
+    TrainConfig config = training.config();
+    return Digests.sha256(
+        String.join(
+            "|",
+            config.recipe(),
+            new TreeMap<>(training.inputs()).toString(),
+            clips.fingerprint(),
+            config.trainer().entry().source().codeDigest(),
+            CodeOrigin.ofAulos(),
+            tensors.engines() + " " + tensors.device().getDeviceType(),
+            tensors.operationThreads() + " threads"));
+  }
+
+  /** Clips of its data set, those that cannot be read included. */
+  int size() {
+    return training.size();
+  }
+
+  private TrainRecord train(
+      TrainFolder place,
+      Supplier<ReadableClips> data,
+      List<String> command,
+      TrainingWatcher watcher) {
     String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    try (LossLog log = LossLog.open(folder)) {
+    try (LossLog log = LossLog.open(place.path())) {
       place.write(training.config());
-      ReadableClips clips = training.clips(watcher);
+      ReadableClips clips = data.get();
       requireSameData(place, clips);
       place.write(provenance(clips));
-      Training.Outcome outcome = training.run(folder, log, clips, watcher);
-      place.write(record(folder, started, clips, outcome, command));
+      Training.Outcome outcome = training.run(place.path(), log, clips, watcher);
+      place.write(record(place.path(), started, clips, outcome, command));
     }
     TrainingReport.render(place);
     return place.record().orElseThrow();

@@ -46,6 +46,7 @@ class CostTableTest {
             List.of(costs),
             memory,
             List.of(),
+            List.of(),
             "digest",
             List.of());
     return new CostTable(List.of(score), run);

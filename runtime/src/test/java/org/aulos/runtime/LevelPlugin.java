@@ -1,6 +1,7 @@
 package org.aulos.runtime;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,19 +12,26 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioFormat;
 import org.aulos.api.Checkpoint;
+import org.aulos.api.EmbeddingBatch;
+import org.aulos.api.Encoder;
 import org.aulos.api.Provenance;
 import org.aulos.api.Trainer;
 import org.aulos.api.TrainingData;
 import org.aulos.api.TrainingListener;
 import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Plugin;
+import org.aulos.api.spi.Resources;
 
-/** A trainer whose only weight is the level of the clips, learned in shuffled batches. */
+/**
+ * A trainer whose only weight is the level of the clips, learned in shuffled batches, and an
+ * encoder that says how much louder a clip is.
+ */
 public final class LevelPlugin implements Plugin {
   @Override
   public String name() {
@@ -34,7 +42,56 @@ public final class LevelPlugin implements Plugin {
   public List<Component<?, ?>> components() {
     return List.of(
         Component.trainer(
-            "level", LevelOptions.DEFAULTS, (options, resources) -> new Level(options)));
+            "level", LevelOptions.DEFAULTS, (options, resources) -> new Level(options)),
+        Component.encoder("above-level", new AboveOptions(Path.of(""), 1), Above::new));
+  }
+
+  /**
+   * Above which level.
+   *
+   * @param weights a checkpoint; empty for no level
+   * @param times what the difference is multiplied by
+   */
+  public record AboveOptions(Path weights, double times) {}
+
+  /** The loudness of a clip above the level that was learned. */
+  private static final class Above implements Encoder<AudioBatch> {
+    private final AboveOptions options;
+    private final double level;
+
+    Above(AboveOptions options, Resources resources) {
+      this.options = options;
+      level =
+          options.weights().toString().isEmpty()
+              ? 0
+              : Level.read(resources.file(options.weights()))[1];
+    }
+
+    @Override
+    public Class<AudioBatch> inputType() {
+      return AudioBatch.class;
+    }
+
+    @Override
+    public Optional<AudioFormat> audioFormat() {
+      return Optional.of(Level.FORMAT);
+    }
+
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public EmbeddingBatch encode(AudioBatch audio) {
+      float[] above = new float[audio.size()];
+      float[] samples = audio.toFloats();
+      for (int clip = 0; clip < above.length; clip++) {
+        float loudness = Math.abs(samples[clip * (samples.length / above.length)]);
+        above[clip] = (float) (options.times() * (loudness - level));
+      }
+      return new EmbeddingBatch(audio.manager().create(above, new Shape(above.length, 1)));
+    }
   }
 
   /**

@@ -65,7 +65,7 @@ class PairedComparisonTest {
         signature.put(choices[i], choices[i + 1]);
       }
       ComponentResult component = new ComponentResult("metric:m", "p", "1", Map.of());
-      systems.put(system, new SystemResult(null, component, null, 16_000, 1, 2));
+      systems.put(system, new SystemResult(null, component, null, 16_000, 1, 2, null));
       tasks.put(task, new TaskResult("d", component, null, null));
       scores.add(
           new ScoreResult(

@@ -47,7 +47,7 @@ class RunDirectoryTest {
                   List.of("a"),
                   "print",
                   List.of(new ClipFailure("x", "y")))),
-          Map.of("s", new SystemResult(null, COMPONENT, null, 16_000, 1, 64)),
+          Map.of("s", new SystemResult(null, COMPONENT, null, 16_000, 1, 64, null)),
           Map.of(
               "g",
               new GeneratorResult(
@@ -61,7 +61,7 @@ class RunDirectoryTest {
                   "rain",
                   null,
                   Map.of(),
-                  new SystemResult(null, COMPONENT, null, 16_000, 1, 64))),
+                  new SystemResult(null, COMPONENT, null, 16_000, 1, 64, null))),
           List.of(
               new ScoreResult(
                   "t",
@@ -103,6 +103,7 @@ class RunDirectoryTest {
             List.of(new RunRecord.Pass("d", 3, 1, 2, 10, 4)),
             List.of(new Cost("s", 16_000, null, 2, 1, 2.5, 0.125)),
             new PeakMemory(null, 4096),
+            List.of(new RunRecord.Trained("s", 42, "/store/0123", 60, true)),
             List.of(new RunRecord.Generated("g", 4, 0.1, 8)),
             "digest",
             List.of(new RunRecord.KeptClip("d", "x", "", "clips/01.wav")));

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.Dataset;
@@ -32,6 +32,7 @@ import org.aulos.runtime.BenchResult.SampleResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.BenchResult.SystemResult;
 import org.aulos.runtime.BenchResult.TaskResult;
+import org.aulos.runtime.BenchResult.TrainingResult;
 import org.aulos.runtime.BenchResult.Unscored;
 import org.aulos.runtime.Cost;
 import org.aulos.runtime.ProgressListener;
@@ -58,6 +59,7 @@ public final class Bench {
   private final Contestants contestants;
   private final Generation generation;
   private final List<Entrant> entrants;
+  private final Map<String, TrainingResult> trainings = new HashMap<>();
 
   /**
    * A benchmark of the given parts.
@@ -82,15 +84,27 @@ public final class Bench {
     this.generation = generation;
     this.entrants = contestants.entrants();
     Problems problems = new Problems();
-    Set<String> checked = new HashSet<>();
-    for (Entrant entrant : entrants) {
-      // What suits one suits all of a task: they are judged on the same clips or the same prompts.
-      if (checked.add(entrant.task())) {
-        TaskConfig task = entrant.tasks().first();
-        Evidence.check(task, metric(task).first(), contestants::clips, problems);
-      }
+    // What suits one suits all of a task: they are judged on the same clips or the same prompts.
+    for (TaskConfig task : config.tasks().values()) {
+      Evidence.check(
+          contestants.asPut(task).get(0), metric(task).first(), contestants::clips, problems);
     }
     problems.throwIfAny();
+  }
+
+  /**
+   * This benchmark with the systems whose encoders had to be trained first.
+   *
+   * @param whole what was configured, these systems included
+   * @param trained these systems by name
+   */
+  public Bench with(BenchConfig whole, Map<String, TrainedSystem> trained) {
+    Map<String, Seeded<Pipeline>> all = new HashMap<>(pipelines);
+    trained.forEach((name, system) -> all.put(name, system.pipelines()));
+    Bench bench =
+        new Bench(whole, datasets, all, metrics, pass, contestants.with(whole, all), generation);
+    trained.forEach((name, system) -> bench.trainings.put(name, system.training()));
+    return bench;
   }
 
   /** What was configured. */
@@ -100,7 +114,8 @@ public final class Bench {
 
   /** The data sets that tasks use, in the order of the configuration. */
   public Map<String, Dataset> datasets() {
-    Set<String> used = entrants.stream().flatMap(Entrant::datasets).collect(Collectors.toSet());
+    Set<String> used =
+        config.tasks().values().stream().flatMap(this::datasets).collect(Collectors.toSet());
     Map<String, Dataset> ordered = new LinkedHashMap<>();
     config.datasets().keySet().stream()
         .filter(used::contains)
@@ -122,20 +137,20 @@ public final class Bench {
   public List<String> tasks() {
     List<String> lines = new ArrayList<>();
     for (TaskConfig task : config.tasks().values()) {
-      List<Entrant> judged =
-          entrants.stream().filter(own -> own.task().equals(task.name())).toList();
       lines.add(
           "task %s: %s on %s%s"
               .formatted(
                   task.name(),
                   task.metric().key(),
-                  judged.stream()
-                      .flatMap(Entrant::datasets)
-                      .distinct()
-                      .collect(Collectors.joining(", ")),
+                  datasets(task).distinct().collect(Collectors.joining(", ")),
                   task.ear().map(ear -> ", heard by " + ear).orElse("")));
     }
     return lines;
+  }
+
+  /** Names of the data sets, and of the clips of generators, that a task judges. */
+  private Stream<String> datasets(TaskConfig task) {
+    return contestants.asPut(task).stream().flatMap(own -> own.datasets().stream());
   }
 
   private Seeded<Pipeline> pipeline(String name) {
@@ -418,14 +433,15 @@ public final class Bench {
         data.failures());
   }
 
-  private static SystemResult systemResult(Pipeline system) {
+  private SystemResult systemResult(Pipeline system) {
     return new SystemResult(
         system.config().extractor().map(Chosen::result).orElse(null),
         system.config().encoder().result(),
         system.config().textEncoder().map(Chosen::result).orElse(null),
         system.audioFormat().sampleRate(),
         system.audioFormat().channels(),
-        system.dimension());
+        system.dimension(),
+        trainings.get(system.name()));
   }
 
   private TaskResult taskResult(TaskConfig task) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.aulos.api.Suggestions;
 import org.aulos.api.spi.Role;
@@ -78,7 +79,11 @@ public final class BenchBinder {
   private static final Set<String> TASK_KEYS =
       Set.of(METRIC, DATASET, REFERENCE, EVALUATED, TEXT, PAPER, EXTRACTOR, ENCODER, TEXT_ENCODER);
 
+  private static final Set<String> SYSTEM_KEYS =
+      Set.of(EXTRACTOR, ENCODER, TEXT_ENCODER, TrainingBinder.TRAINING);
+
   private final Problems problems = new Problems();
+  private final Catalog catalog;
   private final RecordBinder records = new RecordBinder(problems);
   private final ComponentBinder components;
   private final GeneratorBinder generators;
@@ -86,6 +91,7 @@ public final class BenchBinder {
   private final Path folder;
 
   private BenchBinder(Catalog catalog, Keys root, Path folder) {
+    this.catalog = catalog;
     this.components = new ComponentBinder(catalog, problems);
     this.generators = new GeneratorBinder(problems, components, root, folder);
     this.root = root;
@@ -117,30 +123,20 @@ public final class BenchBinder {
     List<Long> seeds = choices.seeds().isEmpty() ? List.of(settings.seed()) : choices.seeds();
     String title = text(root, TITLE, TITLE).orElse(name);
     Path data = text(root, DATA, DATA).map(this::dataRoot).orElse(folder);
-    Map<String, Chosen> datasets = new LinkedHashMap<>();
-    section(DATASETS)
-        .entries()
-        .forEach(
-            (key, node) ->
-                components
-                    .bind(node, DATASETS + "." + key, Role.DATASET)
-                    .ifPresent(chosen -> datasets.put(key, chosen)));
-    Map<String, SystemConfig> systems = new LinkedHashMap<>();
-    section(SYSTEMS)
-        .entries()
-        .forEach(
-            (key, node) ->
-                system(key, SYSTEMS + "." + key, node)
-                    .ifPresent(system -> systems.put(key, system)));
-    Map<String, TaskConfig> tasks = new LinkedHashMap<>();
-    if (withTasks) {
-      section(TASKS)
-          .entries()
-          .forEach((key, node) -> task(key, node).ifPresent(task -> tasks.put(key, task)));
-    }
+    Map<String, Chosen> datasets =
+        bound(DATASETS, (key, node) -> components.bind(node, DATASETS + "." + key, Role.DATASET));
+    Map<String, SystemConfig> systems =
+        bound(SYSTEMS, (key, node) -> system(key, SYSTEMS + "." + key, node));
+    Map<String, SystemTraining> trainings =
+        trainings(
+            systems,
+            withTasks,
+            new TrainingBinder(catalog, problems, settings, datasets, folder, data));
+    Map<String, TaskConfig> tasks = withTasks ? bound(TASKS, this::task) : Map.of();
     GeneratorsConfig others = generators.bind(names(SYSTEMS), names(DATASETS));
     keep(choices.onlyTasks(), tasks, ONLY_TASKS, TASKS);
     keep(choices.onlySystems(), systems, ONLY_SYSTEMS, SYSTEMS);
+    trainings.keySet().retainAll(systems.keySet());
     problems.throwIfAny();
     if (!choices.onlyTasks().isEmpty()) {
       datasets
@@ -159,8 +155,19 @@ public final class BenchBinder {
         data,
         datasets,
         systems,
+        trainings,
         others.judgedBy(tasks.values()),
         tasks);
+  }
+
+  /** What a section names, in the order of writing, without what was a problem. */
+  private <T> Map<String, T> bound(
+      String section, BiFunction<String, ConfigNode, Optional<T>> binder) {
+    Map<String, T> bound = new LinkedHashMap<>();
+    section(section)
+        .entries()
+        .forEach((key, node) -> binder.apply(key, node).ifPresent(own -> bound.put(key, own)));
+    return bound;
   }
 
   /** How much is run, as a benchmark may say. */
@@ -233,14 +240,35 @@ public final class BenchBinder {
   }
 
   private Optional<SystemConfig> system(String name, String path, ConfigNode node) {
-    return mapping(node, path, STAGES).flatMap(keys -> stages(name, path, keys));
+    return mapping(node, path, SYSTEM_KEYS).flatMap(keys -> stages(name, path, keys));
+  }
+
+  /** The trainings that the encoders of systems come from. */
+  private Map<String, SystemTraining> trainings(
+      Map<String, SystemConfig> systems, boolean benchmark, TrainingBinder binder) {
+    Map<String, SystemTraining> trainings = new LinkedHashMap<>();
+    systems.forEach(
+        (name, system) -> {
+          Keys keys = (Keys) section(SYSTEMS).get(name).orElseThrow();
+          String path = system.path() + "." + TrainingBinder.TRAINING;
+          keys.get(TrainingBinder.TRAINING)
+              .flatMap(node -> binder.bind(node, path, system))
+              .ifPresent(training -> trainings.put(name, training));
+          if (!benchmark && keys.get(TrainingBinder.TRAINING).isPresent()) {
+            problems.add(
+                keys.originOf(TrainingBinder.TRAINING),
+                path,
+                "belongs to a benchmark; run aulos train, and name its checkpoint as 'weights'");
+          }
+        });
+    return trainings;
   }
 
   private Optional<SystemConfig> stages(String name, String path, Keys keys) {
     Optional<ConfigNode> extractor = keys.get(EXTRACTOR);
     Optional<Chosen> chosenExtractor =
         extractor.flatMap(own -> components.bind(own, path + "." + EXTRACTOR, Role.EXTRACTOR));
-    Optional<Chosen> encoder = required(keys, ENCODER, path, Role.ENCODER);
+    Optional<Chosen> encoder = components.required(keys, ENCODER, path, Role.ENCODER);
     Optional<ConfigNode> text = keys.get(TEXT_ENCODER);
     Optional<Chosen> textEncoder =
         text.flatMap(own -> components.bind(own, path + "." + TEXT_ENCODER, Role.ENCODER));
@@ -256,7 +284,8 @@ public final class BenchBinder {
             chosenExtractor.orElse(null),
             encoder.get(),
             textEncoder.orElse(null),
-            folder));
+            folder,
+            null));
   }
 
   private Optional<TaskConfig> task(String name, ConfigNode node) {
@@ -268,7 +297,7 @@ public final class BenchBinder {
     boolean heard = STAGES.stream().anyMatch(stage -> keys.get().get(stage).isPresent());
     Optional<String> ear = heard ? ear(keys.get(), path) : Optional.empty();
     checkWhoIsJudged(keys.get(), path, heard);
-    Optional<Chosen> metric = required(keys.get(), METRIC, path, Role.METRIC);
+    Optional<Chosen> metric = components.required(keys.get(), METRIC, path, Role.METRIC);
     Optional<String> dataset = dataset(keys.get(), path, heard);
     Optional<SubsetOptions> reference = subset(keys.get(), REFERENCE, path);
     Optional<SubsetOptions> evaluated = subset(keys.get(), EVALUATED, path);
@@ -403,15 +432,6 @@ public final class BenchBinder {
     entries.put(LABELS, name.get());
     keys.put(LABELS, choices.originOf(ComponentBinder.USE));
     return new Keys(choices.origin(), entries, keys);
-  }
-
-  private Optional<Chosen> required(Keys keys, String key, String path, Role<?> role) {
-    Optional<ConfigNode> node = keys.get(key);
-    if (node.isEmpty()) {
-      problems.add(keys.origin(), path, "expected the key '" + key + "'");
-      return Optional.empty();
-    }
-    return components.bind(node.get(), path + "." + key, role);
   }
 
   private Optional<Keys> mapping(ConfigNode node, String path, Set<String> allowed) {

@@ -1,6 +1,7 @@
 package org.aulos.runtime.bench;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.aulos.runtime.RunSettings;
@@ -17,6 +18,7 @@ import org.aulos.runtime.pipeline.SystemConfig;
  * @param data what relative paths of the data sets are relative to
  * @param datasets the data sets by name, in the order of writing
  * @param systems the systems by name, in the order of writing
+ * @param trainings the trainings that the encoders of systems come from, by system
  * @param generators the generators
  * @param tasks the tasks by name, in the order of writing
  */
@@ -28,5 +30,19 @@ public record BenchConfig(
     Path data,
     Map<String, Chosen> datasets,
     Map<String, SystemConfig> systems,
+    Map<String, SystemTraining> trainings,
     GeneratorsConfig generators,
-    Map<String, TaskConfig> tasks) {}
+    Map<String, TaskConfig> tasks) {
+  /** A system under one of the seeds; all but the first say theirs. */
+  public SystemConfig named(SystemConfig system, long seed) {
+    return seed == seeds.get(0) ? system : system.named(system.name() + ", seed " + seed);
+  }
+
+  /** This benchmark without the systems whose encoders are still to be trained. */
+  public BenchConfig untrained() {
+    Map<String, SystemConfig> ready = new LinkedHashMap<>(systems);
+    ready.keySet().removeAll(trainings.keySet());
+    return new BenchConfig(
+        name, title, settings, seeds, data, datasets, ready, Map.of(), generators, tasks);
+  }
+}

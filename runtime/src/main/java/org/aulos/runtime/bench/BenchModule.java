@@ -100,15 +100,14 @@ public final class BenchModule extends AbstractModule {
                     .in(Singleton.class));
   }
 
-  /** A system under each seed, if it is random; what is not the first says its seed. */
+  /** A system under each seed, if it is random. */
   private Seeded<Pipeline> seeded(Pipeline first, ComponentFactory factory) {
     return Seeded.make(
         config.seeds(),
         seed ->
             seed == config.settings().seed()
                 ? first
-                : Pipeline.assemble(
-                    first.config().named(first.name() + ", seed " + seed), factory.withSeed(seed)),
+                : Pipeline.assemble(config.named(first.config(), seed), factory.withSeed(seed)),
         Pipeline::random);
   }
 

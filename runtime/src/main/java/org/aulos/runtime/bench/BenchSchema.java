@@ -9,6 +9,7 @@ import org.aulos.runtime.Catalog;
 import org.aulos.runtime.RunSettings;
 import org.aulos.runtime.config.ComponentBinder;
 import org.aulos.runtime.config.RecordSchema;
+import org.aulos.runtime.train.TrainConfig;
 
 /**
  * The JSON Schema (2020-12) of what {@link BenchBinder} binds, with every component of the catalog.
@@ -76,10 +77,27 @@ public final class BenchSchema {
   }
 
   private Map<String, Object> system() {
+    Map<String, Object> keys = stages();
+    keys.put(TrainingBinder.TRAINING, training());
     return mapping(
         "What turns a clip into vectors; without an extractor the encoder takes the audio itself.",
-        stages(),
+        keys,
         List.of(BenchBinder.ENCODER));
+  }
+
+  private Map<String, Object> training() {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put(TrainConfig.TRAINER, choice(Role.TRAINER));
+    keys.put(
+        TrainConfig.DATASET,
+        described(
+            "What is learned from: a data set of this benchmark by its name, or another.",
+            Map.of("anyOf", List.of(RecordSchema.text(), choice(Role.DATASET)))));
+    keys.putAll(TrainingBinder.settings());
+    return mapping(
+        "The training that the encoder's weights come from; settings are those of the benchmark where they are left out.",
+        keys,
+        List.of(TrainConfig.TRAINER, TrainConfig.DATASET));
   }
 
   private Map<String, Object> stages() {

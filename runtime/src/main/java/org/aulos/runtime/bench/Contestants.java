@@ -68,6 +68,22 @@ public final class Contestants {
     }
   }
 
+  private Contestants(
+      Contestants other, BenchConfig config, Map<String, Seeded<Pipeline>> pipelines) {
+    this.config = config;
+    this.pipelines = pipelines;
+    this.datasets = other.datasets;
+    this.metrics = other.metrics;
+    this.generators = other.generators;
+    this.prompts = other.prompts;
+    this.asked.putAll(other.asked);
+  }
+
+  /** These contestants with further systems. */
+  Contestants with(BenchConfig whole, Map<String, Seeded<Pipeline>> all) {
+    return new Contestants(this, whole, all);
+  }
+
   private List<Clip> answers(String name, long seed, TensorRuntime tensors) {
     Prompts all = Objects.requireNonNull(prompts);
     return all.items().stream()
@@ -105,6 +121,15 @@ public final class Contestants {
       }
     }
     return all;
+  }
+
+  /** A task as it is put to its systems, or to each of the generators whose clips it hears. */
+  List<TaskConfig> asPut(TaskConfig task) {
+    return task.ear().isEmpty()
+        ? List.of(task)
+        : config.generators().choices().keySet().stream()
+            .flatMap(name -> heard(task, name).stream())
+            .toList();
   }
 
   private List<TaskConfig> heard(TaskConfig task, String generator) {

@@ -24,7 +24,7 @@ public record Seeded<T>(List<T> variants) {
    * @param make makes the part for a seed
    * @param random whether a part asked for its seed
    */
-  static <T> Seeded<T> make(List<Long> seeds, LongFunction<T> make, Predicate<T> random) {
+  public static <T> Seeded<T> make(List<Long> seeds, LongFunction<T> make, Predicate<T> random) {
     List<T> variants = new ArrayList<>();
     variants.add(make.apply(seeds.get(0)));
     if (random.test(variants.get(0))) {

@@ -64,6 +64,20 @@ public final class ComponentBinder {
     return bind(node.get(), key, role);
   }
 
+  /**
+   * The component that a key of {@code keys} chooses; a missing key is a problem.
+   *
+   * @param path key path of {@code keys}, for messages
+   */
+  public Optional<Chosen> required(Keys keys, String key, String path, Role<?> role) {
+    Optional<ConfigNode> node = keys.get(key);
+    if (node.isEmpty()) {
+      problems.add(keys.origin(), path, "expected the key '" + key + "'");
+      return Optional.empty();
+    }
+    return bind(node.get(), path + "." + key, role);
+  }
+
   private Optional<Chosen> bind(Value name, Keys keys, String path, Role<?> role) {
     Optional<Catalog.Entry> entry = catalog.find(role, name.text());
     if (entry.isEmpty()) {

@@ -107,6 +107,22 @@ public final class RecordBinder {
     return values;
   }
 
+  /**
+   * A copy of a record with another value for one of its options.
+   *
+   * @throws IllegalArgumentException if the record does not take the value
+   */
+  public static Record with(Record options, String key, Object value) {
+    List<Object> arguments = new ArrayList<>();
+    components(options.getClass())
+        .forEach((own, part) -> arguments.add(own.equals(key) ? value : read(part, options)));
+    try {
+      return construct(options.getClass(), arguments);
+    } catch (InvocationTargetException e) {
+      throw new IllegalArgumentException(key + " cannot be " + value, e.getCause());
+    }
+  }
+
   /** A value as JSON and YAML write it. */
   static Object plain(Object value) {
     return plain(value, UnaryOperator.identity());
@@ -131,7 +147,7 @@ public final class RecordBinder {
   }
 
   /** The value that a record has for one of its components. */
-  static Object read(RecordComponent component, Record options) {
+  public static Object read(RecordComponent component, Record options) {
     try {
       return component.getAccessor().invoke(options);
     } catch (ReflectiveOperationException e) {

@@ -16,8 +16,6 @@ import org.aulos.api.FeatureFormat;
 import org.aulos.api.Framing;
 import org.aulos.api.OptionsException;
 import org.aulos.api.spi.Role;
-import org.aulos.audio.AudioFiles;
-import org.aulos.dsp.Resampler;
 import org.aulos.runtime.CodeOrigin;
 import org.aulos.runtime.Digests;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
@@ -78,7 +76,7 @@ public final class Pipeline {
       features = extractor.featureFormat();
     }
     ComponentFactory.Made<Encoder<?>> made =
-        factory.make(Role.ENCODER, config.encoder(), config.folder(), features);
+        factory.make(Role.ENCODER, config.encoderToMake(), config.folder(), features);
     made.inputs().forEach((input, value) -> inputs.put(ENCODER_INPUT + input, value));
     engines.putAll(made.engines());
     checkFit(config, extractor, made.component());
@@ -233,7 +231,7 @@ public final class Pipeline {
     StringBuilder code = new StringBuilder(space()).append(machinery);
     List.of(config.encoder()).forEach(choice -> code.append(codeOf(choice)));
     config.extractor().ifPresent(choice -> code.append(codeOf(choice)));
-    code.append(CodeOrigin.ofAulos(List.of(Pipeline.class, Resampler.class, AudioFiles.class)));
+    code.append(CodeOrigin.ofAulos());
     return Digests.sha256(code.toString());
   }
 

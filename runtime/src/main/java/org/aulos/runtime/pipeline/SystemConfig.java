@@ -3,6 +3,7 @@ package org.aulos.runtime.pipeline;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
+import org.aulos.runtime.config.RecordBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param encoder its encoder
  * @param textEncoderChoice its encoder of texts or tags into the same space, if it has one
  * @param folder what its relative paths are relative to
+ * @param weights the checkpoint that its encoder was trained to for this run; null if the options
+ *     of the encoder say all
  */
 public record SystemConfig(
     String name,
@@ -21,10 +24,31 @@ public record SystemConfig(
     @Nullable Chosen extractorChoice,
     Chosen encoder,
     @Nullable Chosen textEncoderChoice,
-    Path folder) {
+    Path folder,
+    @Nullable Path weights) {
+  /** The option of an encoder that takes a checkpoint, by which a training can provide for it. */
+  public static final String WEIGHTS = "weights";
+
   /** This choice under another name. */
   public SystemConfig named(String other) {
-    return new SystemConfig(other, path, extractorChoice, encoder, textEncoderChoice, folder);
+    return new SystemConfig(
+        other, path, extractorChoice, encoder, textEncoderChoice, folder, weights);
+  }
+
+  /** This choice with the checkpoint that its encoder was trained to. */
+  public SystemConfig trainedTo(Path checkpoint) {
+    return new SystemConfig(
+        name, path, extractorChoice, encoder, textEncoderChoice, folder, checkpoint);
+  }
+
+  /** Its encoder with the checkpoint that it was trained to, where it was. */
+  Chosen encoderToMake() {
+    return weights == null
+        ? encoder
+        : new Chosen(
+            encoder.entry(),
+            RecordBinder.with(encoder.options(), WEIGHTS, weights),
+            encoder.origin());
   }
 
   /** Its feature extractor. */

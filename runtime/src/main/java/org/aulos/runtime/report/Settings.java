@@ -48,13 +48,26 @@ record Settings(List<Group> groups, List<FullScore> scores) {
     if (system.textEncoder() != null) {
       components.add(component(system.textEncoder()));
     }
-    return new Entry(
-        name,
-        List.of(
-            new Fact("sample rate", Numbers.count(system.sampleRate()) + " Hz"),
-            new Fact("channels", Integer.toString(system.channels())),
-            new Fact("dimension", Numbers.count(system.dimension()))),
-        components);
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("sample rate", Numbers.count(system.sampleRate()) + " Hz"));
+    facts.add(new Fact("channels", Integer.toString(system.channels())));
+    facts.add(new Fact("dimension", Numbers.count(system.dimension())));
+    if (system.training() != null) {
+      training(system.training(), facts, components);
+    }
+    return new Entry(name, facts, components);
+  }
+
+  private static void training(
+      BenchResult.TrainingResult training, List<Fact> facts, List<Component> components) {
+    facts.add(new Fact("trained on clips", Numbers.count(training.clips())));
+    facts.add(new Fact("their fingerprint", training.data()));
+    facts.add(new Fact("steps", Numbers.count(training.steps())));
+    training
+        .weights()
+        .forEach((seed, digest) -> facts.add(new Fact("weights of seed " + seed, digest)));
+    components.add(component(training.trainer()));
+    components.add(component(training.dataset()));
   }
 
   private static Entry generator(String name, BenchResult.GeneratorResult generator) {

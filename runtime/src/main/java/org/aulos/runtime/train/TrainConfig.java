@@ -27,8 +27,10 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  * @param trainer which method
  * @param dataset on which clips
  * @param folder what relative paths are relative to
+ * @param data what those of the data set are relative to
  */
-public record TrainConfig(TrainSettings settings, Chosen trainer, Chosen dataset, Path folder) {
+public record TrainConfig(
+    TrainSettings settings, Chosen trainer, Chosen dataset, Path folder, Path data) {
   /** The key of the trainer. */
   public static final String TRAINER = "trainer";
 
@@ -60,7 +62,17 @@ public record TrainConfig(TrainSettings settings, Chosen trainer, Chosen dataset
     Optional<Chosen> dataset = components.required(root, DATASET, Role.DATASET);
     problems.throwIfAny();
     return new TrainConfig(
-        settings.orElseThrow(), trainer.orElseThrow(), dataset.orElseThrow(), folder);
+        settings.orElseThrow(), trainer.orElseThrow(), dataset.orElseThrow(), folder, folder);
+  }
+
+  /** This training under another seed. */
+  public TrainConfig withSeed(long seed) {
+    return new TrainConfig(settings.withSeed(seed), trainer, dataset, folder, data);
+  }
+
+  /** What decides the weights apart from clips, files and code: the trainer's options, the seed. */
+  public String recipe() {
+    return trainer.key() + RecordBinder.values(trainer.options()) + " seed " + settings.seed();
   }
 
   /** Every key with its value, defaults included, as YAML; means the same in any folder. */
@@ -87,21 +99,21 @@ public record TrainConfig(TrainSettings settings, Chosen trainer, Chosen dataset
 
   private Map<String, Object> values() {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put(TRAINER, values(trainer));
-    values.put(DATASET, values(dataset));
+    values.put(TRAINER, values(trainer, folder));
+    values.put(DATASET, values(dataset, data));
     values.putAll(RecordBinder.values(settings));
     return values;
   }
 
-  private Map<String, Object> values(Chosen chosen) {
+  private static Map<String, Object> values(Chosen chosen, Path folder) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(ComponentBinder.USE, chosen.entry().component().name());
-    values.putAll(RecordBinder.values(chosen.options(), this::settled));
+    values.putAll(RecordBinder.values(chosen.options(), path -> settled(path, folder)));
     return values;
   }
 
   /** A path as it reads from another folder; one that leads to nothing from here stays. */
-  private Path settled(Path path) {
+  private static Path settled(Path path, Path folder) {
     Path place = folder.resolve(path).normalize();
     return path.toString().isEmpty() || !Files.exists(place) ? path : place;
   }

@@ -3,6 +3,7 @@ package org.aulos.runtime.train;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provider;
 import com.google.inject.Singleton;
+import com.google.inject.TypeLiteral;
 import org.aulos.api.Dataset;
 import org.aulos.api.Trainer;
 import org.aulos.api.spi.Role;
@@ -26,18 +27,10 @@ public final class TrainModule extends AbstractModule {
     bind(Dataset.class)
         .toProvider(
             () ->
-                factory
-                    .get()
-                    .make(Role.DATASET, config.dataset(), config.folder(), null)
-                    .component())
+                factory.get().make(Role.DATASET, config.dataset(), config.data(), null).component())
         .in(Singleton.class);
-    bind(Trainer.class)
-        .toProvider(
-            () ->
-                factory
-                    .get()
-                    .make(Role.TRAINER, config.trainer(), config.folder(), null)
-                    .component())
+    bind(new TypeLiteral<ComponentFactory.Made<Trainer>>() {})
+        .toProvider(() -> factory.get().make(Role.TRAINER, config.trainer(), config.folder(), null))
         .in(Singleton.class);
     bind(Training.class).in(Singleton.class);
   }

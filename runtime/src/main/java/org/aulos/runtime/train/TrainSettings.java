@@ -52,6 +52,11 @@ public record TrainSettings(
     }
   }
 
+  /** These settings with another seed. */
+  public TrainSettings withSeed(long other) {
+    return new TrainSettings(other, limit, maxSeconds, strict, device, workers, threads, memory);
+  }
+
   /** These settings for the parts that every job has. */
   public RunSettings flow() {
     return flow(seed, limit, maxSeconds, strict, device, workers);

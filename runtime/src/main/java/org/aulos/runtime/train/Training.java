@@ -2,6 +2,7 @@ package org.aulos.runtime.train;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.aulos.api.AulosException;
 import org.aulos.api.Checkpoint;
@@ -12,6 +13,7 @@ import org.aulos.runtime.RunSettings;
 import org.aulos.runtime.TrainingWatcher;
 import org.aulos.runtime.config.RecordBinder;
 import org.aulos.runtime.pipeline.ClipReader;
+import org.aulos.runtime.pipeline.ComponentFactory;
 import org.aulos.runtime.pipeline.Workers;
 import org.aulos.runtime.plugin.ForeignCode;
 
@@ -20,7 +22,7 @@ public final class Training implements AutoCloseable {
   private final TrainConfig config;
   private final RunSettings settings;
   private final Dataset dataset;
-  private final Trainer trainer;
+  private final ComponentFactory.Made<Trainer> trainer;
   private final ClipReader reader;
   private final ExecutorService workers;
 
@@ -30,7 +32,7 @@ public final class Training implements AutoCloseable {
       TrainConfig config,
       RunSettings settings,
       Dataset dataset,
-      Trainer trainer,
+      ComponentFactory.Made<Trainer> trainer,
       ClipReader reader) {
     this.config = config;
     this.settings = settings;
@@ -52,6 +54,16 @@ public final class Training implements AutoCloseable {
   /** What was configured. */
   public TrainConfig config() {
     return config;
+  }
+
+  /** Clips of the data set, those that cannot be read included. */
+  public int size() {
+    return dataset.clips().size();
+  }
+
+  /** Digests of the files that the trainer opened, and whatever else it was lent, by name. */
+  public Map<String, String> inputs() {
+    return trainer.inputs();
   }
 
   /**
@@ -77,7 +89,9 @@ public final class Training implements AutoCloseable {
             clips, folder, settings.seed(), reader, workers, config.settings().memoryBytes());
     Steps steps = new Steps(log, data, epochs(), watcher);
     Checkpoint checkpoint =
-        ForeignCode.within(trainer.getClass().getClassLoader(), () -> trainer.train(data, steps));
+        ForeignCode.within(
+            trainer.component().getClass().getClassLoader(),
+            () -> trainer.component().train(data, steps));
     return new Outcome(
         checkpoint, Math.max(steps.planned(), checkpoint.step()), !steps.stoppedEarly());
   }

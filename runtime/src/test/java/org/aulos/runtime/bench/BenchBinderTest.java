@@ -154,7 +154,7 @@ class BenchBinderTest {
     assertThat(problemsAfter("encoder: mean}", "encoder: mean, encodr: mean}"))
         .containsExactly(
             "bench.yaml:5: systems.mean.encodr: unknown key; did you mean 'encoder'?"
-                + " (allowed: encoder, extractor, text-encoder)");
+                + " (allowed: encoder, extractor, text-encoder, training)");
   }
 
   @Test

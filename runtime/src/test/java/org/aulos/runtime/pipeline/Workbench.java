@@ -59,7 +59,7 @@ final class Workbench implements AutoCloseable {
 
   Pipeline assemble(String name, @Nullable Chosen extractor, Chosen encoder) {
     return Pipeline.assemble(
-        new SystemConfig(name, "systems." + name, extractor, encoder, null, folder), factory);
+        new SystemConfig(name, "systems." + name, extractor, encoder, null, folder, null), factory);
   }
 
   /** The mean of two-bin features. */

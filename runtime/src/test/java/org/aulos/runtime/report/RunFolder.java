@@ -73,7 +73,7 @@ final class RunFolder {
     scores.add(score);
     systems.put(
         score.system(),
-        new SystemResult(null, component("encoder:statistics"), null, 16_000, 1, 128));
+        new SystemResult(null, component("encoder:statistics"), null, 16_000, 1, 128, null));
     tasks.put(score.task(), new TaskResult("sounds", component("metric:probe"), null, null));
     return this;
   }
@@ -181,6 +181,7 @@ final class RunFolder {
             List.of(new RunRecord.Pass("sounds", 40, 7, 33, 200, 4)),
             costs,
             new PeakMemory(300L << 20, 100L << 20),
+            List.of(),
             List.of(),
             "fedcba9876543210",
             clips);
