@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.aulos.dsp.LogMel;
 import org.aulos.dsp.LogMelOptions;
+import org.aulos.testkit.Npy;
 import org.aulos.testkit.SharedData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

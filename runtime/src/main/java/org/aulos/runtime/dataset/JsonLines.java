@@ -5,11 +5,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,27 +43,7 @@ final class JsonLines {
 
   private List<TableRow> read(List<String> allowed) {
     List<TableRow> rows = new ArrayList<>();
-    long number = 0;
-    try (BoundedReader bounded =
-            new BoundedReader(
-                Files.newBufferedReader(file, StandardCharsets.UTF_8), CsvTable.LONGEST_ROW);
-        BufferedReader reader = new BufferedReader(bounded)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        bounded.recordRead();
-        if (rows.size() == CsvTable.MOST_ROWS) {
-          problems.add(file, number, "more than " + CsvTable.MOST_ROWS + " lines; split the file");
-          break;
-        }
-        if (!line.isBlank()) {
-          row(line, number, allowed, rows);
-        }
-      }
-    } catch (MalformedInputException e) {
-      problems.add(file, "is not UTF-8 text; convert it");
-    } catch (IOException e) {
-      problems.add(file, number + 1, "cannot be read: " + e.getMessage());
-    }
+    TextLines.read(file, problems, (number, line) -> row(line, number, allowed, rows));
     return rows;
   }
 

@@ -1,9 +1,5 @@
 package org.aulos.runtime.dataset;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +47,11 @@ public final class PromptFile {
     } else if (JSON.contains(ending)) {
       JsonLines.read(file, COLUMNS, problems).forEach(row -> row(row, prompts));
     } else {
-      lines(prompts);
+      TextLines.read(
+          file,
+          problems,
+          (number, line) ->
+              prompts.add(new Prompt(Long.toString(number), null, line.strip(), null)));
     }
     if (prompts.isEmpty() && problems.none()) {
       problems.add(file, "holds no prompt");
@@ -77,29 +77,5 @@ public final class PromptFile {
       problems.add(file, row.line(), "id '%s' is that of line %d".formatted(id, earlier));
     }
     prompts.add(new Prompt(id, lyrics, description, null));
-  }
-
-  private void lines(List<Prompt> prompts) {
-    long number = 0;
-    try (BoundedReader bounded =
-            new BoundedReader(
-                Files.newBufferedReader(file, StandardCharsets.UTF_8), CsvTable.LONGEST_ROW);
-        BufferedReader reader = new BufferedReader(bounded)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        bounded.recordRead();
-        if (prompts.size() == CsvTable.MOST_ROWS) {
-          problems.add(file, number, "more than " + CsvTable.MOST_ROWS + " prompts");
-          return;
-        }
-        if (!line.isBlank()) {
-          prompts.add(new Prompt(Long.toString(number), null, line.strip(), null));
-        }
-      }
-    } catch (MalformedInputException e) {
-      problems.add(file, "is not UTF-8 text; convert it");
-    } catch (IOException e) {
-      problems.add(file, number + 1, "cannot be read: " + e.getMessage());
-    }
   }
 }

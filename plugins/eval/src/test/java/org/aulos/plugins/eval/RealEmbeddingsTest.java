@@ -11,6 +11,7 @@ import java.util.List;
 import org.aulos.api.EmbeddingSet;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Score;
+import org.aulos.testkit.Npy;
 import org.aulos.testkit.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,8 +56,8 @@ class RealEmbeddingsTest {
         new FrechetMetrics.OfSets(new Fad(1))
             .score(
                 Evidence.pair(
-                    Evidence.set(Npy.values(folder.resolve(reference + ".npy")), DIMENSION),
-                    Evidence.set(Npy.values(folder.resolve(evaluated + ".npy")), DIMENSION)));
+                    Evidence.set(Npy.floats(folder.resolve(reference + ".npy")), DIMENSION),
+                    Evidence.set(Npy.floats(folder.resolve(evaluated + ".npy")), DIMENSION)));
 
     assertThat(score.value()).isCloseTo(expected, within(1e-9 * expected));
     assertThat(Evidence.detail(score, "mean term")).isCloseTo(means, within(1e-9 * means));
@@ -75,7 +76,7 @@ class RealEmbeddingsTest {
   }
 
   private static LabelledEmbeddings esc10() throws IOException {
-    float[] values = Npy.values(SharedData.assume("data/golden/esc10_clip_mean_embeddings.npy"));
+    float[] values = Npy.floats(SharedData.assume("data/golden/esc10_clip_mean_embeddings.npy"));
     List<String> lines = Files.readAllLines(SharedData.assume("data/esc10/meta/esc10.csv"));
     List<String> ids = new ArrayList<>();
     List<String> labels = new ArrayList<>();

@@ -21,6 +21,7 @@ import org.aulos.api.CheckpointException;
 import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.Encoder;
 import org.aulos.api.Waveform;
+import org.aulos.testkit.Npy;
 import org.aulos.testkit.SharedData;
 import org.aulos.testkit.Signals;
 import org.aulos.testkit.TestResources;
@@ -205,7 +206,7 @@ class RealModelsTest {
   }
 
   private static void assertClose(float[] actual, Path golden) throws IOException {
-    float[] expected = Npy.values(golden);
+    float[] expected = Npy.floats(golden);
 
     assertThat(actual).hasSameSizeAs(expected);
     assertThat(largest(actual, expected))

@@ -1,4 +1,4 @@
-package org.aulos.plugins.eval;
+package org.aulos.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,12 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads expected numbers. */
-final class Npy {
+/** Expected numbers as NumPy saves them. */
+public final class Npy {
   private Npy() {}
 
-  /** Values of a float32 array in NumPy's format, version 1. */
-  static float[] values(Path file) throws IOException {
+  /**
+   * Values of an array of version 1, row-major.
+   *
+   * @param file an {@code .npy} of little-endian float32 in C order
+   * @throws AssertionError if it holds another type or order
+   * @throws IOException if it cannot be read
+   */
+  public static float[] floats(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     int header = bytes.getShort(8);
     String description = new String(bytes.array(), 10, header, StandardCharsets.ISO_8859_1);
