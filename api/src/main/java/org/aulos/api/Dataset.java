@@ -21,4 +21,12 @@ public interface Dataset {
   default List<String> classes() {
     return clips().stream().flatMap(clip -> clip.labels().stream()).distinct().sorted().toList();
   }
+
+  /**
+   * The examples that several of {@link #clips()} make together, always in the same order, with
+   * unique ids; none if each clip stands for itself.
+   */
+  default List<ClipGroup> groups() {
+    return List.of();
+  }
 }

@@ -63,7 +63,8 @@ class CatalogTest {
   void anAbsentComponentIsAnsweredWithThoseThereAre() {
     assertThatThrownBy(() -> catalog.require(Role.METRIC, "absent"))
         .isInstanceOf(PluginException.class)
-        .hasMessage("no metric is named 'absent'; available: [centroids, gap, naming, spelling]");
+        .hasMessage(
+            "no metric is named 'absent'; available: [centroids, gap, naming, spelling, step]");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.aulos.api.AudioException;
 import org.aulos.api.AudioFormat;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
+import org.aulos.api.ClipGroup;
 import org.aulos.api.Dataset;
 import org.aulos.api.Direction;
 import org.aulos.api.EmbeddingBatch;
@@ -26,6 +27,7 @@ import org.aulos.api.FeatureFormat;
 import org.aulos.api.Framing;
 import org.aulos.api.GenerationRequest;
 import org.aulos.api.Generator;
+import org.aulos.api.GroupedEmbeddings;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
 import org.aulos.api.PairedEmbeddings;
@@ -60,6 +62,10 @@ public final class TinyPlugin implements Plugin {
   public List<Component<?, ?>> components() {
     return List.of(
         Component.dataset("beeps", BeepsOptions.DEFAULTS, Beeps::new),
+        Component.dataset(
+            "pairs",
+            new PairsOptions("beeps"),
+            (options, resources) -> new Pairs(resources.dataset(options.of()))),
         Component.extractor("two-bins", new TwoBinsOptions(1), TwoBins::new),
         Component.encoder("mean", new MeanOptions(1), Mean::new),
         Component.encoder("peak", new PeakOptions(""), Peak::new),
@@ -74,6 +80,7 @@ public final class TinyPlugin implements Plugin {
             "beeper",
             new BeeperOptions(0.5, List.of()),
             (options, resources) -> new Beeper(options)),
+        Component.metric("step", new NoOptions(), (options, resources) -> new Step()),
         Component.metric("spelling", new NoOptions(), (options, resources) -> new Spelling()),
         Component.metric("naming", new NoOptions(), (options, resources) -> new Naming()),
         Component.metric("centroids", new NoOptions(), (options, resources) -> new Centroids()),
@@ -163,6 +170,29 @@ public final class TinyPlugin implements Plugin {
     @Override
     public List<Clip> clips() {
       return List.copyOf(clips);
+    }
+  }
+
+  /** Of which data set. */
+  public record PairsOptions(String of) {}
+
+  /** Every two clips of another data set, the second of which is also called the next. */
+  private record Pairs(Dataset of) implements Dataset {
+    @Override
+    public List<Clip> clips() {
+      return of.clips();
+    }
+
+    @Override
+    public List<ClipGroup> groups() {
+      List<ClipGroup> groups = new ArrayList<>();
+      for (int i = 0; i + 1 < clips().size(); i += 2) {
+        Map<String, Clip> clips = new LinkedHashMap<>();
+        clips.put("this", clips().get(i));
+        clips.put("next", clips().get(i + 1));
+        groups.add(new ClipGroup("p" + i, clips, ""));
+      }
+      return groups;
     }
   }
 
@@ -405,6 +435,27 @@ public final class TinyPlugin implements Plugin {
       vectors[i] = counts.get(i / 3);
     }
     return new EmbeddingBatch(manager.create(vectors, new Shape(counts.size(), 3)));
+  }
+
+  /** Mean over the pairs of how much louder the second is. */
+  private static final class Step implements Metric<GroupedEmbeddings> {
+    @Override
+    public Class<GroupedEmbeddings> evidenceType() {
+      return GroupedEmbeddings.class;
+    }
+
+    @Override
+    public Score score(GroupedEmbeddings evidence) {
+      int[] before = evidence.rows("this");
+      int[] after = evidence.rows("next");
+      double sum = 0;
+      for (int i = 0; i < before.length; i++) {
+        EmbeddingSet set = evidence.embeddings();
+        sum += set.value(after[i], 0) - set.value(before[i], 0);
+      }
+      return Score.of(
+          sum / before.length, Direction.HIGHER_IS_BETTER, before.length, Signature.of("step"));
+    }
   }
 
   /** Mean over the clips of the first value of the text's vector. */

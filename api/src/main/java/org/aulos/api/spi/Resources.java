@@ -4,7 +4,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.aulos.api.Dataset;
 import org.aulos.api.FeatureFormat;
+import org.aulos.api.OptionsException;
 
 /** What the runtime lends to a component while it is made. */
 public interface Resources {
@@ -73,4 +75,17 @@ public interface Resources {
    * @throws org.aulos.api.PluginException if there is none; the message lists those there are
    */
   <R> R component(Role<R> role, String name);
+
+  /**
+   * Another data set of the same configuration, by the name that it has there: how a data set is
+   * made from others.
+   *
+   * @throws OptionsException if there is none; the message lists those there are
+   */
+  default Dataset dataset(String name) {
+    throw new OptionsException(
+        "no data set can be named here, such as '"
+            + name
+            + "'; list it below 'datasets' of a benchmark");
+  }
 }

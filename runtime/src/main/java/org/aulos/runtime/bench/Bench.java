@@ -87,7 +87,7 @@ public final class Bench {
     // What suits one suits all of a task: they are judged on the same clips or the same prompts.
     for (TaskConfig task : config.tasks().values()) {
       Evidence.check(
-          contestants.asPut(task).get(0), metric(task).first(), contestants::clips, problems);
+          contestants.asPut(task).get(0), metric(task).first(), contestants::dataset, problems);
     }
     problems.throwIfAny();
   }
@@ -202,9 +202,7 @@ public final class Bench {
     datasets()
         .forEach(
             (name, dataset) ->
-                heard
-                    .embedded()
-                    .put(name, pass.run(name, dataset.clips(), listeners(name), progress)));
+                heard.embedded().put(name, pass.run(name, dataset, listeners(name), progress)));
     contestants
         .asked()
         .forEach((name, clips) -> generate(name, clips, generated.resolve(name), heard, progress));
@@ -251,7 +249,7 @@ public final class Bench {
       return;
     }
     try {
-      heard.embedded().put(name, pass.run(name, made.clips(), listeners(name), progress));
+      heard.embedded().put(name, pass.run(name, made::clips, listeners(name), progress));
     } catch (AulosException e) {
       if (config.settings().strict()) {
         throw e;

@@ -138,7 +138,9 @@ public final class BenchBinder {
     keep(choices.onlySystems(), systems, ONLY_SYSTEMS, SYSTEMS);
     trainings.keySet().retainAll(systems.keySet());
     problems.throwIfAny();
+    Map<String, Chosen> spare = new LinkedHashMap<>();
     if (!choices.onlyTasks().isEmpty()) {
+      spare.putAll(datasets);
       datasets
           .keySet()
           .retainAll(
@@ -146,6 +148,7 @@ public final class BenchBinder {
                       Stream.of(others.prompts().dataset()),
                       tasks.values().stream().flatMap(task -> task.datasets().stream()))
                   .toList());
+      spare.keySet().removeAll(datasets.keySet());
     }
     return new BenchConfig(
         name,
@@ -154,6 +157,7 @@ public final class BenchBinder {
         seeds,
         data,
         datasets,
+        spare,
         systems,
         trainings,
         others.judgedBy(tasks.values()),

@@ -17,6 +17,7 @@ import org.aulos.runtime.pipeline.SystemConfig;
  * @param seeds seeds under each of which what is random is run; one at least
  * @param data what relative paths of the data sets are relative to
  * @param datasets the data sets by name, in the order of writing
+ * @param spare data sets that no task needs itself, of which others may be made
  * @param systems the systems by name, in the order of writing
  * @param trainings the trainings that the encoders of systems come from, by system
  * @param generators the generators
@@ -29,6 +30,7 @@ public record BenchConfig(
     List<Long> seeds,
     Path data,
     Map<String, Chosen> datasets,
+    Map<String, Chosen> spare,
     Map<String, SystemConfig> systems,
     Map<String, SystemTraining> trainings,
     GeneratorsConfig generators,
@@ -43,6 +45,6 @@ public record BenchConfig(
     Map<String, SystemConfig> ready = new LinkedHashMap<>(systems);
     ready.keySet().removeAll(trainings.keySet());
     return new BenchConfig(
-        name, title, settings, seeds, data, datasets, ready, Map.of(), generators, tasks);
+        name, title, settings, seeds, data, datasets, spare, ready, Map.of(), generators, tasks);
   }
 }

@@ -41,6 +41,8 @@ public final class BenchModule extends AbstractModule {
     bind(Embedder.class);
     Provider<ComponentFactory> factory = getProvider(ComponentFactory.class);
 
+    bind(NamedDatasets.class).in(Singleton.class);
+    Provider<NamedDatasets> own = getProvider(NamedDatasets.class);
     MapBinder<String, Dataset> datasets =
         MapBinder.newMapBinder(binder(), String.class, Dataset.class);
     config
@@ -49,7 +51,7 @@ public final class BenchModule extends AbstractModule {
             (name, chosen) ->
                 datasets
                     .addBinding(name)
-                    .toProvider(made(factory, Role.DATASET, chosen, config.data()))
+                    .toProvider(() -> own.get().named(name))
                     .in(Singleton.class));
 
     MapBinder<String, Seeded<Metric<?>>> metrics =

@@ -143,10 +143,10 @@ public final class Contestants {
         .toList();
   }
 
-  /** The clips of a data set, or those that a generator is asked for. */
-  List<Clip> clips(String name) {
+  /** A data set, or the clips that a generator is asked for. */
+  Dataset dataset(String name) {
     List<Clip> generated = asked.get(name);
-    return generated != null ? generated : Objects.requireNonNull(datasets.get(name), name).clips();
+    return generated != null ? () -> generated : Objects.requireNonNull(datasets.get(name), name);
   }
 
   /** What generators are asked for, by the name that their clips have among the data sets. */

@@ -11,8 +11,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
+import org.aulos.api.Dataset;
 import org.aulos.api.EmbeddingSet;
 import org.aulos.api.EmbeddingSets;
+import org.aulos.api.GroupedEmbeddings;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
 import org.aulos.api.PairedEmbeddings;
@@ -32,8 +34,9 @@ final class Evidence {
 
   /** Adds what speaks against judging the clips by the metric. */
   static void check(
-      TaskConfig task, Metric<?> metric, Function<String, List<Clip>> clips, Problems problems) {
+      TaskConfig task, Metric<?> metric, Function<String, Dataset> datasets, Problems problems) {
     String path = "tasks." + task.name();
+    Function<String, List<Clip>> clips = datasets.andThen(Dataset::clips);
     Class<?> type = metric.evidenceType();
     if (type == LabelledEmbeddings.class) {
       checkLabels(task, path, clips.apply(task.dataset()), problems);
@@ -42,6 +45,15 @@ final class Evidence {
     } else if (type == PairedEmbeddings.class) {
       checkOneSet(task, path, problems);
       checkWords(task, path, clips.apply(task.dataset()), problems);
+    } else if (type == GroupedEmbeddings.class) {
+      checkOneSet(task, path, problems);
+      if (datasets.apply(task.dataset()).groups().isEmpty()) {
+        problems.add(
+            task.origin(),
+            path,
+            "%s judges clips that belong together, but data set '%s' has no groups of clips"
+                .formatted(task.metric().key(), task.dataset()));
+      }
     } else if (type == EmbeddingSets.class) {
       checkSubset(task, path + ".reference", task.reference(), clips, problems);
       checkSubset(task, path + ".evaluated", task.evaluated(), clips, problems);
@@ -121,7 +133,11 @@ final class Evidence {
 
   /** Whether a metric is given one vector for each clip. */
   static boolean isOfMeans(Metric<?> metric) {
-    return Set.of(LabelledEmbeddings.class, PromptedEmbeddings.class, PairedEmbeddings.class)
+    return Set.of(
+            LabelledEmbeddings.class,
+            PromptedEmbeddings.class,
+            PairedEmbeddings.class,
+            GroupedEmbeddings.class)
         .contains(metric.evidenceType());
   }
 
@@ -190,6 +206,9 @@ final class Evidence {
       Function<String, EmbeddingPass.Outcome> data,
       Pipeline pipeline) {
     String system = pipeline.name();
+    if (metric.evidenceType() == GroupedEmbeddings.class) {
+      return grouped(data.apply(task.dataset()), system);
+    }
     if (isOfMeans(metric)) {
       EmbeddingPass.Outcome own = data.apply(task.dataset());
       return new Gathered(ofMeans(task, metric, own, pipeline), List.of());
@@ -202,6 +221,19 @@ final class Evidence {
     }
     EmbeddingSet reference = subset(task, task.reference().orElseThrow(), data, system, warnings);
     return new Gathered(new EmbeddingSets(reference, evaluated), warnings);
+  }
+
+  private static Gathered grouped(EmbeddingPass.Outcome data, String system) {
+    if (data.groups().isEmpty()) {
+      throw new AulosException("no group of clips was read whole");
+    }
+    List<String> warnings =
+        data.missing() == 0
+            ? List.of()
+            : List.of(
+                "%d of %d groups lack a clip that could not be read and do not count."
+                    .formatted(data.missing(), data.missing() + data.groups().size()));
+    return new Gathered(new GroupedEmbeddings(means(data, system), data.groups()), warnings);
   }
 
   private static Object ofMeans(

@@ -17,6 +17,8 @@ public final class DatasetsPlugin implements Plugin {
         Component.dataset(
             "synthetic-scenes", SyntheticScenesOptions.DEFAULTS, SyntheticScenes::create),
         Component.dataset("esc-50", Esc50Options.DEFAULTS, Esc50::create),
+        Component.dataset(
+            "background-known", BackgroundKnownOptions.DEFAULTS, BackgroundKnown::create),
         Component.dataset("files", FilesOptions.DEFAULTS, FilesDataset::create),
         Component.dataset("folders", FoldersOptions.DEFAULTS, Folders::create),
         Component.dataset("manifest", ManifestOptions.DEFAULTS, Manifest::create));

@@ -1,5 +1,7 @@
 package org.aulos.runtime.dataset;
 
+import static org.aulos.runtime.dataset.OptionRanges.requireWithin;
+
 import java.util.List;
 import org.aulos.api.Suggestions;
 import org.aulos.api.spi.Describe;
@@ -56,19 +58,6 @@ public record SyntheticScenesOptions(
     requireWithin("folds", folds, 1, clipsPerClass);
     requireWithin("minSnr", minSnr, -60, 120);
     requireWithin("maxSnr", maxSnr, minSnr, 120);
-  }
-
-  private static void requireWithin(String option, double value, double least, double greatest) {
-    if (!(value >= least && value <= greatest)) {
-      throw new IllegalArgumentException(
-          "expected %s in %s..%s but was %s"
-              .formatted(option, number(least), number(greatest), number(value)));
-    }
-  }
-
-  /** A whole number without its decimals. */
-  private static String number(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
   private static List<String> names() {

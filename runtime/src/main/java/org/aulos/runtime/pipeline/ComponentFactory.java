@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import org.aulos.api.AulosException;
+import org.aulos.api.Dataset;
 import org.aulos.api.FeatureFormat;
 import org.aulos.api.OptionsException;
 import org.aulos.api.PluginException;
@@ -83,7 +85,30 @@ public final class ComponentFactory {
    */
   public <R> Made<R> make(
       Role<R> role, Chosen chosen, Path folder, @Nullable FeatureFormat features) {
-    Lent lent = new Lent(role, folder, features);
+    return make(role, chosen, new Lent(role, folder, features));
+  }
+
+  /**
+   * Makes a data set that may be made from others.
+   *
+   * @param chosen which one, with which options
+   * @param folder what its relative paths are relative to
+   * @param others the other data sets of the configuration, by name
+   * @throws AulosException if its options and resources do not go together; the message says where
+   *     it was chosen
+   */
+  public Dataset dataset(Chosen chosen, Path folder, Function<String, Dataset> others) {
+    Lent lent =
+        new Lent(Role.DATASET, folder, null) {
+          @Override
+          public Dataset dataset(String name) {
+            return others.apply(name);
+          }
+        };
+    return make(Role.DATASET, chosen, lent).component();
+  }
+
+  private <R> Made<R> make(Role<R> role, Chosen chosen, Lent lent) {
     try {
       R component = role.cast(create(chosen.entry(), chosen.options(), lent));
       return new Made<>(component, Map.copyOf(lent.inputs), new TreeMap<>(lent.engines));
@@ -117,7 +142,7 @@ public final class ComponentFactory {
   }
 
   /** What one component is lent. */
-  private final class Lent implements Resources {
+  private class Lent implements Resources {
     private final Role<?> role;
     private final Path folder;
     private final @Nullable FeatureFormat features;

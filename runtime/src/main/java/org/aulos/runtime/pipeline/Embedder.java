@@ -33,11 +33,11 @@ public final class Embedder {
 
   /** The vectors of one data set. */
   public EmbeddingPass.Outcome embed(String dataset, ProgressListener progress) {
-    Dataset clips = datasets.get(dataset);
-    if (clips == null) {
+    Dataset own = datasets.get(dataset);
+    if (own == null) {
       throw new IllegalArgumentException(
           "no data set is named '" + dataset + "': " + datasets.keySet());
     }
-    return pass.run(dataset, clips.clips(), pipelines(), progress);
+    return pass.run(dataset, own, pipelines(), progress);
   }
 }

@@ -4,13 +4,18 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
+import org.aulos.api.ClipGroup;
+import org.aulos.api.Dataset;
 import org.aulos.runtime.BenchResult.ClipFailure;
 import org.aulos.runtime.Digests;
 import org.aulos.runtime.Places;
@@ -36,6 +41,8 @@ public final class EmbeddingPass {
    * What a pass yields.
    *
    * @param clips the clips that were read, in their order
+   * @param groups the groups whose clips were all read
+   * @param missing number of groups that are not among them
    * @param embeddings vectors of these clips, by the name of the system
    * @param failures the clips that could not be read
    * @param fingerprint digest over audio and metadata of the clips that were read
@@ -47,6 +54,8 @@ public final class EmbeddingPass {
    */
   public record Outcome(
       List<Clip> clips,
+      List<ClipGroup> groups,
+      int missing,
       Map<String, ClipEmbeddings> embeddings,
       List<ClipFailure> failures,
       String fingerprint,
@@ -57,32 +66,71 @@ public final class EmbeddingPass {
       Map<String, ComputeTimes> times) {}
 
   /**
-   * Embeds the clips.
+   * Embeds the clips of a data set.
    *
    * @param name name of the data set, for people
-   * @param all clips of the data set; the settings may limit them
+   * @param dataset its clips; the settings may limit them
    * @param pipelines the systems
    * @param progress hears of every clip
    * @throws AulosException if no clip can be read
    * @throws IllegalArgumentException if two systems have one name
    */
   public Outcome run(
-      String name, List<Clip> all, List<Pipeline> pipelines, ProgressListener progress) {
+      String name, Dataset dataset, List<Pipeline> pipelines, ProgressListener progress) {
     long start = System.nanoTime();
     if (pipelines.stream().map(Pipeline::name).distinct().count() < pipelines.size()) {
       throw new IllegalArgumentException(
           "two systems have one name: " + pipelines.stream().map(Pipeline::name).toList());
     }
-    List<Clip> clips = limited(all, settings.limit());
+    List<Clip> clips = limited(dataset, settings.limit());
     if (clips.isEmpty()) {
       throw new AulosException(name + ": there are no clips");
     }
     List<EmbeddingConsumer> consumers =
         EmbeddingConsumer.of(pipelines, clips.size(), store, settings.maxSeconds());
     List<ClipFlow.Seen> seen = flow.run(name, clips, consumers, progress);
-    Outcome outcome = gather(name, clips, seen, consumers, pipelines, start);
+    Outcome outcome =
+        gather(name, clips, within(dataset.groups(), clips), seen, consumers, pipelines, start);
     progress.finished(name, summary(outcome));
     return outcome;
+  }
+
+  /**
+   * At most {@code limit} clips of a data set, left in their order; if they make groups, the clips
+   * of at most {@code limit} groups. All if the limit is 0.
+   */
+  public static List<Clip> limited(Dataset dataset, int limit) {
+    List<ClipGroup> groups = dataset.groups();
+    if (groups.isEmpty()) {
+      return limited(dataset.clips(), limit);
+    }
+    if (limit == 0) {
+      return dataset.clips();
+    }
+    Map<String, ClipGroup> byId = new LinkedHashMap<>();
+    groups.forEach(group -> byId.put(group.id(), group));
+    List<Clip> stand = groups.stream().map(EmbeddingPass::named).toList();
+    Set<String> kept =
+        limited(stand, limit).stream()
+            .flatMap(one -> Objects.requireNonNull(byId.get(one.id())).clips().values().stream())
+            .map(Clip::id)
+            .collect(Collectors.toSet());
+    return dataset.clips().stream().filter(clip -> kept.contains(clip.id())).toList();
+  }
+
+  /** The first clip of a group under the name of the group, to stand for all of it. */
+  private static Clip named(ClipGroup group) {
+    Clip first = group.first();
+    return new Clip(
+        group.id(), first.audio(), first.labels(), first.tags(), first.fold(), first.lyrics());
+  }
+
+  /** The groups all of whose clips are among the given. */
+  private static List<ClipGroup> within(List<ClipGroup> groups, List<Clip> clips) {
+    Set<String> ids = clips.stream().map(Clip::id).collect(Collectors.toSet());
+    return groups.stream()
+        .filter(group -> group.clips().values().stream().allMatch(own -> ids.contains(own.id())))
+        .toList();
   }
 
   /**
@@ -115,6 +163,7 @@ public final class EmbeddingPass {
   private static Outcome gather(
       String name,
       List<Clip> clips,
+      List<ClipGroup> groups,
       List<ClipFlow.Seen> seen,
       List<EmbeddingConsumer> consumers,
       List<Pipeline> pipelines,
@@ -147,8 +196,12 @@ public final class EmbeddingPass {
               + failures.get(0).problem());
     }
     Map<String, ClipEmbeddings> embeddings = embeddings(pipelines, consumers, read, positions);
+    List<ClipGroup> whole = within(groups, read);
+    whole.forEach(fingerprint::add);
     return new Outcome(
         read,
+        whole,
+        groups.size() - whole.size(),
         embeddings,
         failures,
         fingerprint.value(),

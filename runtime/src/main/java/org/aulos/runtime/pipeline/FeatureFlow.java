@@ -57,7 +57,7 @@ public final class FeatureFlow {
    */
   public List<ClipFailure> run(String stage, Sink sink, ProgressListener progress) {
     long start = System.nanoTime();
-    List<Clip> clips = EmbeddingPass.limited(dataset.clips(), settings.limit());
+    List<Clip> clips = EmbeddingPass.limited(dataset, settings.limit());
     Consumer consumer = new Consumer(clips, sink);
     List<ClipFlow.Seen> seen = flow.run(stage, clips, List.of(consumer), progress);
     List<ClipFailure> failures = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.aulos.runtime.pipeline;
 
 import org.aulos.api.Clip;
+import org.aulos.api.ClipGroup;
 import org.aulos.runtime.Digests;
 
 /** Digest over audio and metadata of clips, in their order. */
@@ -14,6 +15,15 @@ public final class Fingerprint {
   /** Adds a clip whose audio has the given digest. */
   public void add(Clip clip, String digest) {
     content.append(digest).append(FIELD).append(metadata(clip)).append("\n");
+  }
+
+  /** Adds a group of clips that were added. */
+  void add(ClipGroup group) {
+    content.append(group.id());
+    group
+        .clips()
+        .forEach((role, clip) -> content.append(FIELD).append(role).append(ITEM).append(clip.id()));
+    content.append(FIELD).append(ITEM).append(group.text()).append("\n");
   }
 
   /** SHA-256 of what was added. */

@@ -41,7 +41,7 @@ public record ReadableClips(
       ClipReader reader,
       ExecutorService workers,
       ProgressListener progress) {
-    List<Clip> all = EmbeddingPass.limited(dataset.clips(), settings.limit());
+    List<Clip> all = EmbeddingPass.limited(dataset, settings.limit());
     progress.started(STAGE, all.size());
     List<Future<Seen>> looks =
         all.stream().map(clip -> workers.submit(() -> look(clip, reader))).toList();

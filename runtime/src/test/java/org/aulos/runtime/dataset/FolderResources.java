@@ -5,13 +5,32 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.aulos.api.AulosException;
+import org.aulos.api.Dataset;
 import org.aulos.api.FeatureFormat;
 import org.aulos.api.spi.Resources;
 import org.aulos.api.spi.Role;
 
-/** Resources of a data set: files below a folder, and nothing else. */
-record FolderResources(Path folder) implements Resources {
+/** Resources of a data set: files below a folder, and other data sets. */
+record FolderResources(Path folder, Function<String, Dataset> datasets) implements Resources {
+  FolderResources(Path folder) {
+    this(
+        folder,
+        name -> {
+          throw new AssertionError("asked for the data set " + name);
+        });
+  }
+
+  FolderResources with(Function<String, Dataset> datasets) {
+    return new FolderResources(folder, datasets);
+  }
+
+  @Override
+  public Dataset dataset(String name) {
+    return datasets.apply(name);
+  }
+
   @Override
   public Device device() {
     return Device.cpu();

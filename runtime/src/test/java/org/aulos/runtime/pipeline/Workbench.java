@@ -83,7 +83,7 @@ final class Workbench implements AutoCloseable {
   EmbeddingPass.Outcome embed(List<Clip> clips, Pipeline... pipelines) {
     ClipFlow flow = new ClipFlow(new ClipReader(settings), tensors, settings);
     return new EmbeddingPass(flow, settings, places())
-        .run("own", clips, List.of(pipelines), ProgressListener.SILENT);
+        .run("own", () -> clips, List.of(pipelines), ProgressListener.SILENT);
   }
 
   @Override

@@ -50,6 +50,10 @@ public final class EvalPlugin implements Plugin {
             NetworkProbeOptions.MLP,
             (options, resources) -> new NetworkProbe("mlp-probe", options, resources.seed())),
         Component.metric(
+            "background-known",
+            BackgroundKnownOptions.DEFAULTS,
+            (options, resources) -> new BackgroundKnown(options, resources.seed())),
+        Component.metric(
             "knn-probe",
             KnnProbeOptions.DEFAULTS,
             (options, resources) -> new KnnProbe(options, resources.seed())),

@@ -135,6 +135,25 @@ public record NetworkProbeOptions(
     Splits.checkFolds(folds);
   }
 
+  /** These options, stopping at the validation loss. */
+  NetworkProbeOptions stoppingAtValidationLoss() {
+    return new NetworkProbeOptions(
+        hidden,
+        dropout,
+        recipe,
+        learningRate,
+        l2,
+        batchSize,
+        epochs,
+        Stopping.VALIDATION_LOSS,
+        patience,
+        validation,
+        repeats,
+        standardise,
+        protocol,
+        folds);
+  }
+
   private static void check(boolean holds, String expectation, Object value) {
     if (!holds) {
       throw new IllegalArgumentException("expected " + expectation + " but was " + value);

@@ -11,6 +11,7 @@ import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureExtractor;
 import org.aulos.api.FeatureFormat;
+import org.aulos.api.GroupedEmbeddings;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
 import org.aulos.api.PairedEmbeddings;
@@ -323,6 +324,24 @@ class ContractsTest {
     @Override
     public int clips() {
       return 40;
+    }
+  }
+
+  @Nested
+  class BackgroundKnownMetricTest implements MetricContract<GroupedEmbeddings> {
+    @Override
+    public Metric<GroupedEmbeddings> metric() {
+      return new BackgroundKnown(BackgroundKnownOptions.DEFAULTS, 3);
+    }
+
+    @Override
+    public GroupedEmbeddings evidence() {
+      return BackgroundKnownTest.evidence(40);
+    }
+
+    @Override
+    public int clips() {
+      return 16;
     }
   }
 
