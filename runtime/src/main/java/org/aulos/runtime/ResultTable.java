@@ -29,6 +29,26 @@ import org.aulos.runtime.BenchResult.ScoreResult;
  * where ranking is allowed.
  */
 public final class ResultTable {
+  private static final CSVFormat CSV =
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader(
+              "task",
+              "system",
+              "value",
+              "low",
+              "high",
+              "n",
+              "direction",
+              "signature",
+              "seeds",
+              "seed-deviation",
+              "plus-minus",
+              "paper",
+              "paper-source",
+              "above-paper")
+          .get();
+
   private static final List<String> GENERATOR = List.of("rate", "length", "parameters");
   private static final String[] UNITS = {"", "k", "M", "G"};
 
@@ -343,65 +363,47 @@ public final class ResultTable {
    */
   public String csv() {
     StringBuilder text = new StringBuilder();
-    try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
-      csv.printRecord(
-          "task",
-          "system",
-          "value",
-          "low",
-          "high",
-          "n",
-          "direction",
-          "signature",
-          "seeds",
-          "seed-deviation",
-          "plus-minus",
-          "paper",
-          "paper-source",
-          "above-paper");
+    try (CSVPrinter csv = new CSVPrinter(text, CSV)) {
       for (ScoreResult score : cells.values()) {
-        Interval interval = score.interval();
-        PaperResult paper = score.paper();
-        csv.printRecord(
-            score.task(),
-            score.system(),
-            score.value(),
-            interval == null ? "" : interval.low(),
-            interval == null ? "" : interval.high(),
-            score.n(),
-            score.direction().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            Signature.of(score.signature()),
-            Math.max(1, score.seeds().size()),
-            exact(score.seedDeviation()),
-            exact(score.halfWidth()),
-            paper == null ? "" : paper.value(),
-            paper == null ? "" : paper.source(),
-            exact(score.abovePaper()));
+        csv.printRecord(measured(score));
       }
       for (var row : published.entrySet()) {
         for (var cell : row.getValue().entrySet()) {
-          PaperResult paper = cell.getValue();
-          csv.printRecord(
-              cell.getKey(),
-              row.getKey(),
-              "",
-              "",
-              "",
-              "",
-              "",
-              "",
-              "",
-              "",
-              "",
-              paper.value(),
-              paper.source(),
-              "");
+          csv.printRecord(reported(cell.getKey(), row.getKey(), cell.getValue()));
         }
       }
     } catch (IOException e) {
       throw new AulosException("cannot write the table: " + e, e);
     }
     return text.toString();
+  }
+
+  private static List<Object> measured(ScoreResult score) {
+    Interval interval = score.interval();
+    PaperResult paper = score.paper();
+    return List.of(
+        score.task(),
+        score.system(),
+        score.value(),
+        interval == null ? "" : interval.low(),
+        interval == null ? "" : interval.high(),
+        score.n(),
+        score.direction().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        Signature.of(score.signature()),
+        Math.max(1, score.seeds().size()),
+        exact(score.seedDeviation()),
+        exact(score.halfWidth()),
+        paper == null ? "" : paper.value(),
+        paper == null ? "" : paper.source(),
+        exact(score.abovePaper()));
+  }
+
+  /** A system that only the paper has measured. */
+  private static List<Object> reported(String task, String system, PaperResult paper) {
+    List<Object> cells = new ArrayList<>(List.of(task, system));
+    cells.addAll(Collections.nCopies(9, ""));
+    cells.addAll(List.of(paper.value(), paper.source(), ""));
+    return cells;
   }
 
   private static String exact(OptionalDouble value) {

@@ -3,6 +3,7 @@ package org.aulos.plugins.eval;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
 import org.aulos.api.FeatureFormat;
@@ -21,6 +22,10 @@ public final class EvalPlugin implements Plugin {
 
   @Override
   public List<Component<?, ?>> components() {
+    return Stream.of(embedding(), probes(), distances()).flatMap(List::stream).toList();
+  }
+
+  private static List<Component<?, ?>> embedding() {
     return List.of(
         Component.extractor(
             "log-mel",
@@ -35,7 +40,12 @@ public final class EvalPlugin implements Plugin {
         Component.encoder("statistics", StatisticsOptions.DEFAULTS, EvalPlugin::statistics),
         Component.encoder("yamnet", YamnetOptions.DEFAULTS, PretrainedEncoders::yamnet),
         Component.encoder("vggish", VggishOptions.DEFAULTS, PretrainedEncoders::vggish),
-        Component.encoder("trill", TrillOptions.DEFAULTS, PretrainedEncoders::trill),
+        Component.encoder("trill", TrillOptions.DEFAULTS, PretrainedEncoders::trill));
+  }
+
+  /** What a labelled or paired set is asked. */
+  private static List<Component<?, ?>> probes() {
+    return List.of(
         Component.metric(
             "linear-probe",
             LinearProbeOptions.DEFAULTS,
@@ -68,7 +78,12 @@ public final class EvalPlugin implements Plugin {
         Component.metric(
             "zero-shot",
             ZeroShotOptions.DEFAULTS,
-            (options, resources) -> new ZeroShot(resources.seed())),
+            (options, resources) -> new ZeroShot(resources.seed())));
+  }
+
+  /** What a set of generated clips is asked. */
+  private static List<Component<?, ?>> distances() {
+    return List.of(
         Component.metric(
             "fad",
             FadOptions.DEFAULTS,
