@@ -1,6 +1,7 @@
 package org.aulos.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.io.IOException;
@@ -67,12 +68,31 @@ public final class Adam implements Optimiser {
       NDArray parameter, NDArray first, NDArray second, double size, double correction) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray gradient = parameter.getGradient();
+      NDList parameters = Pieces.of(parameter.stopGradient());
+      NDList gradients = Pieces.of(parameter.getGradient());
+      NDList firsts = Pieces.of(first);
+      NDList seconds = Pieces.of(second);
+      for (int i = 0; i < parameters.size(); i++) {
+        movePiece(
+            parameters.get(i), gradients.get(i), firsts.get(i), seconds.get(i), size, correction);
+      }
+    }
+  }
+
+  private void movePiece(
+      NDArray parameter,
+      NDArray gradient,
+      NDArray first,
+      NDArray second,
+      double size,
+      double correction) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
       first.muli(options.beta1).addi(gradient.mul(1 - options.beta1));
       second.muli(options.beta2).addi(gradient.square().muli(1 - options.beta2));
       // Not sqrt: see TensorStft.
       NDArray root = second.pow(0.5).divi(correction).addi(options.epsilon);
-      parameter.stopGradient().subi(first.div(root).muli(size));
+      parameter.subi(first.div(root).muli(size));
       // The engine adds the next gradient to it.
       gradient.subi(gradient);
     }

@@ -1,6 +1,7 @@
 package org.aulos.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
@@ -196,10 +197,15 @@ public final class Weights {
       scope.suppressNotUsedWarning();
       parameters()
           .forEach(
-              (name, own) ->
-                  own.stopGradient()
-                      .muli(decay)
-                      .addi(other.get(name).stopGradient().mul(1 - decay)));
+              (name, own) -> {
+                NDList pieces = Pieces.of(own.stopGradient());
+                NDList others = Pieces.of(other.get(name).stopGradient());
+                for (int i = 0; i < pieces.size(); i++) {
+                  try (NDArray share = others.get(i).mul(1 - decay)) {
+                    pieces.get(i).muli(decay).addi(share);
+                  }
+                }
+              });
     }
   }
 

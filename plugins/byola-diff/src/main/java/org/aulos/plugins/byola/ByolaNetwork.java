@@ -109,14 +109,25 @@ record ByolaNetwork(Version version, int channels, int width) {
 
   /** The output of the convolutions, {@code [batch, channels, bands, frames]}. */
   NDArray maps(NDArray x, Weights weights, Mode mode) {
-    NDArray maps = x;
+    NDArray maps = innermostChannels(x);
     for (int stage = 0; stage < version.stages(); stage++) {
       maps = Layers.convolution3x3(maps, weights.under("features." + 4 * stage + "."));
       Weights norm = weights.under("features." + (4 * stage + 1) + ".");
-      maps = Activation.relu(Layers.batchNorm(maps, norm, mode));
-      maps = Layers.maxPool2x2(maps);
+      maps = Layers.maxPool2x2(Layers.batchNorm(maps, norm, mode));
+      // Behind the pooling: values and gradients are the same, the points a quarter.
+      maps = Activation.relu(maps);
     }
     return maps;
+  }
+
+  /**
+   * The same with the channels innermost in memory, in which all that follows then is: convolutions
+   * and pooling take less than half the time there.
+   */
+  private static NDArray innermostChannels(NDArray x) {
+    Shape shape = x.getShape();
+    // [B, 1, F, T] -> [B, F, T, 1] -> [B, 1, F, T]
+    return x.reshape(shape.get(0), shape.get(2), shape.get(3), 1).transpose(0, 3, 1, 2);
   }
 
   /**
