@@ -2,8 +2,7 @@
 module org.aulos.plugins.byola {
   requires org.aulos.api;
   requires org.aulos.nn;
-  // Comes with DJL.
-  requires com.google.gson;
+  requires org.aulos.training;
   requires static org.jspecify;
 
   exports org.aulos.plugins.byola;

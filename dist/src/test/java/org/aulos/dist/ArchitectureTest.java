@@ -43,7 +43,8 @@ class ArchitectureTest {
             org.aulos.plugins.eval.EvalPlugin.class,
             org.aulos.runtime.Aulos.class,
             org.aulos.tensorflow.SavedModel.class,
-            org.aulos.testkit.PluginContract.class)) {
+            org.aulos.testkit.PluginContract.class,
+            org.aulos.training.TrainingRun.class)) {
       assertThat(OURS.contain(type)).as(type.getName()).isTrue();
     }
   }
@@ -93,6 +94,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void trainingJoinsTheContractsToTheLoop() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.aulos.training..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(allBut("training", "api", "nn"))
+        .check(OURS);
+  }
+
+  @Test
   void savedModelsKnowTheContractsAlone() {
     noClasses()
         .that()
@@ -110,7 +122,7 @@ class ArchitectureTest {
         .resideInAPackage("org.aulos.plugins..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(allBut("plugins", "api", "dsp", "nn", "tensorflow"))
+        .resideInAnyPackage(allBut("plugins", "api", "dsp", "nn", "tensorflow", "training"))
         .check(OURS);
   }
 
@@ -251,7 +263,8 @@ class ArchitectureTest {
             "plugins",
             "runtime",
             "tensorflow",
-            "testkit")
+            "testkit",
+            "training")
         .filter(name -> !List.of(allowed).contains(name))
         .map(name -> "org.aulos." + name + "..")
         .toArray(String[]::new);

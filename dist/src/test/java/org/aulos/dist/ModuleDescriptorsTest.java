@@ -77,7 +77,8 @@ class ModuleDescriptorsTest {
             "org.aulos.plugins.coala",
             "org.aulos.plugins.eval",
             "org.aulos.runtime",
-            "org.aulos.testkit");
+            "org.aulos.testkit",
+            "org.aulos.training");
     try (Stream<Path> files = Files.list(GOLDEN)) {
       assertThat(files.map(file -> file.getFileName().toString().replace(".txt", "")))
           .containsExactlyInAnyOrderElementsOf(names());

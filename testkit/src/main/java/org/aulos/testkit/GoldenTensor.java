@@ -1,5 +1,8 @@
 package org.aulos.testkit;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 
 /** A named float32 tensor of a {@link GoldenCase}, row-major, on the host. */
@@ -41,6 +44,15 @@ public final class GoldenTensor {
   /** All values, row-major; a copy. */
   public float[] floats() {
     return values.clone();
+  }
+
+  /**
+   * The tensor as an array.
+   *
+   * @param manager owns it, and decides the device
+   */
+  public NDArray toArray(NDManager manager) {
+    return manager.create(values, new Shape(Arrays.stream(shape).asLongStream().toArray()));
   }
 
   /** All values in double precision, row-major. */

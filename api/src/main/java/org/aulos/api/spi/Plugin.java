@@ -1,7 +1,9 @@
 package org.aulos.api.spi;
 
+import java.lang.module.ModuleDescriptor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A stateless list of named factories, found by {@link java.util.ServiceLoader}.
@@ -13,6 +15,19 @@ import java.util.Map;
 public interface Plugin {
   /** Its name: lower-case words joined by hyphens, unique among the plugins of a run. */
   String name();
+
+  /**
+   * Its version, for the provenance of what is made with it: by default that of its module or, on a
+   * class path, of its jar; {@code development} if neither states any.
+   */
+  default String version() {
+    Class<?> type = getClass();
+    return Optional.ofNullable(type.getModule().getDescriptor())
+        .flatMap(ModuleDescriptor::rawVersion)
+        // On a class path there is no module, but the manifest of the jar.
+        .or(() -> Optional.ofNullable(type.getPackage().getImplementationVersion()))
+        .orElse("development");
+  }
 
   /** What it offers; role and name of each are unique among the plugins of a run. */
   List<Component<?, ?>> components();

@@ -1,7 +1,6 @@
 package org.aulos.plugins.byola;
 
 import java.util.List;
-import java.util.Optional;
 import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Plugin;
 
@@ -23,20 +22,12 @@ public final class ByolaPlugin implements Plugin {
         Component.trainer(
             BYOLA,
             ByolaTrainerOptions.BYOLA,
-            (options, resources) -> new ByolaTrainer(BYOLA, options, resources.manager())),
+            (options, resources) ->
+                new ByolaTrainer(BYOLA, version(), options, resources.manager())),
         Component.trainer(
             DIFFERENCE,
             ByolaTrainerOptions.DIFFERENCE,
-            (options, resources) -> new ByolaTrainer(DIFFERENCE, options, resources.manager())));
-  }
-
-  static String version() {
-    Optional<String> module =
-        Optional.ofNullable(ByolaPlugin.class.getModule().getDescriptor())
-            .flatMap(descriptor -> descriptor.rawVersion());
-    // On a class path there is no module, but the manifest of the jar.
-    return module
-        .or(() -> Optional.ofNullable(ByolaPlugin.class.getPackage().getImplementationVersion()))
-        .orElse("development");
+            (options, resources) ->
+                new ByolaTrainer(DIFFERENCE, version(), options, resources.manager())));
   }
 }

@@ -1,13 +1,11 @@
 package org.aulos.plugins.byola;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.aulos.api.CheckpointException;
+import org.aulos.nn.CheckpointDocument;
+import org.aulos.nn.WeightsException;
 
 /**
  * What an encoder must know of a checkpoint beside its weights; written as JSON into it.
@@ -18,15 +16,18 @@ import org.aulos.api.CheckpointException;
 record EncoderDocument(FrontEnd frontEnd, Normalisation normalisation) {
   static final String FILE = "encoder.json";
 
-  private static final String FORMAT = "byola-encoder-1";
+  private static final String KIND = "byola-encoder-1";
+  private static final String FRONT_END = "front-end";
+  private static final String MEAN = "mean";
+  private static final String DEVIATION = "deviation";
 
-  /** The document as JSON. */
-  JsonObject toJson() {
-    JsonObject json = new JsonObject();
-    json.addProperty("format", FORMAT);
-    json.addProperty("front-end", frontEnd.name());
-    json.addProperty("mean", normalisation.mean());
-    json.addProperty("deviation", normalisation.deviation());
+  /** The document as values that JSON knows. */
+  Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(CheckpointDocument.FORMAT, KIND);
+    json.put(FRONT_END, frontEnd.name());
+    json.put(MEAN, normalisation.mean());
+    json.put(DEVIATION, normalisation.deviation());
     return json;
   }
 
@@ -36,38 +37,14 @@ record EncoderDocument(FrontEnd frontEnd, Normalisation normalisation) {
    * @throws CheckpointException if there is none, or it is not of this format
    */
   static EncoderDocument read(Path checkpoint) {
-    Path file = checkpoint.resolve(FILE);
     try {
-      return of(JsonParser.parseString(Files.readString(file)));
-    } catch (IOException e) {
+      CheckpointDocument document = CheckpointDocument.read(checkpoint, FILE, KIND);
+      return new EncoderDocument(
+          document.constant(FRONT_END, FrontEnd.class),
+          new Normalisation(document.number(MEAN), document.number(DEVIATION)));
+    } catch (WeightsException | IllegalArgumentException e) {
       throw new CheckpointException(
-          checkpoint
-              + " is no checkpoint of BYOL-A: "
-              + FILE
-              + " cannot be read. Name a folder that 'aulos train' wrote, or a file of weights.",
-          e);
-    } catch (JsonParseException | IllegalStateException | IllegalArgumentException e) {
-      throw new CheckpointException(
-          "%s is not of the format %s: %s".formatted(file, FORMAT, e.getMessage()), e);
+          checkpoint + " is no checkpoint of BYOL-A: " + e.getMessage(), e);
     }
-  }
-
-  private static EncoderDocument of(JsonElement document) {
-    JsonObject json = document.getAsJsonObject();
-    if (!FORMAT.equals(member(json, "format").getAsString())) {
-      throw new IllegalArgumentException("its format is " + json.get("format"));
-    }
-    return new EncoderDocument(
-        FrontEnd.valueOf(member(json, "front-end").getAsString()),
-        new Normalisation(
-            member(json, "mean").getAsDouble(), member(json, "deviation").getAsDouble()));
-  }
-
-  private static JsonElement member(JsonObject json, String name) {
-    JsonElement value = json.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("there is no '" + name + "'");
-    }
-    return value;
   }
 }

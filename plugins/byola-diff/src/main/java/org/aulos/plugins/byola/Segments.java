@@ -6,14 +6,12 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioFormat;
 import org.aulos.api.TrainingData;
 import org.aulos.nn.EngineArrays;
+import org.aulos.nn.Passes;
 import org.aulos.nn.TensorLogMel;
 
 /**
@@ -32,7 +30,7 @@ final class Segments {
 
   private final TrainingData data;
   private final TensorLogMel frontEnd;
-  private final int batchSize;
+  private final Passes passes;
   private final NDManager manager;
   private long expected = -1;
   private Iterator<AudioBatch> batches = Collections.emptyIterator();
@@ -40,32 +38,27 @@ final class Segments {
   Segments(TrainingData data, TensorLogMel frontEnd, int batchSize, NDManager manager) {
     this.data = data;
     this.frontEnd = frontEnd;
-    this.batchSize = batchSize;
+    passes = new Passes(data.dataset().clips().size(), batchSize, data.seed());
     this.manager = manager;
   }
 
-  /** Clips in a step: the batch size, or all clips where there are fewer. */
-  private int batch() {
-    return Math.min(batchSize, data.dataset().clips().size());
-  }
-
-  /** Whole batches in a pass. */
-  long stepsInPass() {
-    return data.dataset().clips().size() / batch();
+  /** The order of the clips. */
+  Passes passes() {
+    return passes;
   }
 
   /** The clips of a step, from 1, by their ids. */
   List<String> clips(long step) {
-    return positions(step).stream().map(i -> data.dataset().clips().get(i).id()).toList();
+    return passes.examples(step).stream().map(i -> data.dataset().clips().get(i).id()).toList();
   }
 
   /** Log-mel spectrograms of a step, {@code [batch, 64, 96]}, in the scope of the caller. */
   NDArray of(long step) {
     if (step != expected || !batches.hasNext()) {
-      batches = data.batches(manager, FORMAT, remaining(step), batch());
+      batches = data.batches(manager, FORMAT, passes.remaining(step), passes.batch());
     }
     expected = step + 1;
-    return spectrograms(batches.next(), positions(step), pass(step));
+    return spectrograms(batches.next(), passes.examples(step), passes.pass(step));
   }
 
   /**
@@ -74,14 +67,14 @@ final class Segments {
    * <p>All values count alike, in whatever batches they come.
    */
   Normalisation normalisation(int most) {
-    List<Integer> order = order(0);
+    List<Integer> order = passes.order(0);
     List<Integer> chosen = order.subList(0, Math.min(most, order.size()));
     double sum = 0;
     double squares = 0;
     long count = 0;
-    Iterator<AudioBatch> iterator = data.batches(manager, FORMAT, chosen, batch());
-    for (int start = 0; start < chosen.size(); start += batch()) {
-      List<Integer> clips = chosen.subList(start, Math.min(chosen.size(), start + batch()));
+    Iterator<AudioBatch> iterator = data.batches(manager, FORMAT, chosen, passes.batch());
+    for (int start = 0; start < chosen.size(); start += passes.batch()) {
+      List<Integer> clips = chosen.subList(start, Math.min(chosen.size(), start + passes.batch()));
       try (var scope = new ai.djl.ndarray.NDScope()) {
         scope.suppressNotUsedWarning();
         for (float value : spectrograms(iterator.next(), clips, 0).toFloatArray()) {
@@ -103,8 +96,7 @@ final class Segments {
     int[] lengths = new int[batch];
     for (int n = 0; n < batch; n++) {
       int spare = audio.length(n) - SAMPLES;
-      SplittableRandom random =
-          new SplittableRandom(seed(pass) + 0x9E3779B97F4A7C15L * (clips.get(n) + 1L));
+      SplittableRandom random = new SplittableRandom(passes.seed(pass, clips.get(n)));
       int from = spare > 0 ? random.nextInt(spare + 1) : 0;
       int to = spare < 0 ? -spare / 2 : 0;
       System.arraycopy(
@@ -117,33 +109,5 @@ final class Segments {
     }
     NDArray waves = EngineArrays.of(audio.manager(), segments, new Shape(batch, SAMPLES));
     return frontEnd.extract(waves, lengths).transpose(0, 2, 1);
-  }
-
-  private long pass(long step) {
-    return (step - 1) / stepsInPass();
-  }
-
-  private List<Integer> positions(long step) {
-    int start = Math.toIntExact((step - 1) % stepsInPass()) * batch();
-    return order(pass(step)).subList(start, start + batch());
-  }
-
-  /** The clips from this step to the end of the pass. */
-  private List<Integer> remaining(long step) {
-    int start = Math.toIntExact((step - 1) % stepsInPass()) * batch();
-    return order(pass(step)).subList(start, Math.toIntExact(stepsInPass()) * batch());
-  }
-
-  private List<Integer> order(long pass) {
-    List<Integer> order =
-        IntStream.range(0, data.dataset().clips().size())
-            .boxed()
-            .collect(Collectors.toCollection(java.util.ArrayList::new));
-    Collections.shuffle(order, new Random(seed(pass)));
-    return order;
-  }
-
-  private long seed(long pass) {
-    return new SplittableRandom(data.seed() ^ (pass + 1) * 0xD1342543DE82EF95L).nextLong();
   }
 }

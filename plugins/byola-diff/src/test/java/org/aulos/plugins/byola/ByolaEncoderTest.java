@@ -154,7 +154,7 @@ class ByolaEncoderTest {
   @Test
   void takesNormalisationAndFrontEndFromItsCheckpoint() throws IOException {
     Checkpoint checkpoint =
-        new ByolaTrainer("byola-diff", SmallTraining.OPTIONS, manager)
+        new ByolaTrainer("byola-diff", "test", SmallTraining.OPTIONS, manager)
             .train(
                 new TestTrainingData(SmallTraining.dataset(), folder, 7), SmallTraining.silent());
 

@@ -64,7 +64,7 @@ class ContractsTest {
 
     @Override
     public Trainer trainer() {
-      return new ByolaTrainer("byola-diff", SmallTraining.OPTIONS, manager);
+      return new ByolaTrainer("byola-diff", "test", SmallTraining.OPTIONS, manager);
     }
   }
 }

@@ -5,12 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.Weights;
 import org.aulos.testkit.GoldenCase;
-import org.aulos.testkit.GoldenTensor;
 import org.aulos.testkit.SharedData;
 
 /** A golden case of the reference data, with its tensors as arrays. */
@@ -21,13 +19,7 @@ record Fixture(Path folder, GoldenCase golden, NDManager manager) {
   }
 
   NDArray input(String name) {
-    GoldenTensor tensor = golden.input(name);
-    return array(tensor);
-  }
-
-  NDArray array(GoldenTensor tensor) {
-    long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
-    return manager.create(tensor.floats(), new Shape(shape));
+    return golden.input(name).toArray(manager);
   }
 
   StateDict weights() throws IOException {

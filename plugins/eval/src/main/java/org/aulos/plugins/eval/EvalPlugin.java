@@ -2,7 +2,6 @@ package org.aulos.plugins.eval;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.aulos.api.Encoder;
 import org.aulos.api.FeatureBatch;
@@ -159,16 +158,6 @@ public final class EvalPlugin implements Plugin {
 
   /** The signature that every metric of this plugin starts from: its name and our version. */
   static Signature signature(String metric) {
-    return Signature.of(metric).with("version", version());
-  }
-
-  private static String version() {
-    Optional<String> module =
-        Optional.ofNullable(EvalPlugin.class.getModule().getDescriptor())
-            .flatMap(descriptor -> descriptor.rawVersion());
-    // On a class path there is no module, but the manifest of the jar.
-    return module
-        .or(() -> Optional.ofNullable(EvalPlugin.class.getPackage().getImplementationVersion()))
-        .orElse("development");
+    return Signature.of(metric).with("version", new EvalPlugin().version());
   }
 }

@@ -1,0 +1,3 @@
+/** What trainers share: {@link org.aulos.training.TrainingRun}. */
+@org.jspecify.annotations.NullMarked
+package org.aulos.training;
