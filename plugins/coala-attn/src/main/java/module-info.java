@@ -2,6 +2,9 @@
 module org.aulos.plugins.coala {
   requires org.aulos.api;
   requires org.aulos.nn;
+  requires org.aulos.training;
+  // Comes with DJL.
+  requires com.google.gson;
   requires static org.jspecify;
 
   exports org.aulos.plugins.coala;

@@ -4,8 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.aulos.api.AudioBatch;
@@ -14,6 +17,7 @@ import org.aulos.api.CheckpointException;
 import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.Encoder;
 import org.aulos.api.spi.Resources;
+import org.aulos.nn.CheckpointFolder;
 import org.aulos.nn.Mode;
 import org.aulos.nn.Scope;
 import org.aulos.nn.StateDict;
@@ -60,25 +64,29 @@ final class CoalaAudioEncoder implements Encoder<AudioBatch> {
       Weights drawn = Weights.drawn(network.encoderShapes(), resources.seed(), resources.manager());
       return new CoalaAudioEncoder(network, drawn, Scaler.DEFAULT, options.output(), resources);
     }
+    Path place = resources.file(options.weights());
+    boolean checkpoint = Files.isDirectory(place);
+    Path file = checkpoint ? place.resolve(CheckpointFolder.WEIGHTS) : place;
+    try {
+      Scaler scaler = checkpoint ? CoalaDocument.read(place).scaler() : scaler(options, resources);
+      StateDict read = StateDict.read(file).from(AudioNetwork.KEY);
+      AudioNetwork network = AudioNetwork.of(read);
+      Map<String, Shape> shapes = network.encoderShapes();
+      StateDict own = checkpoint ? read.only(shapes.keySet()) : read;
+      Weights weights = Weights.of(own, shapes, resources.manager());
+      return new CoalaAudioEncoder(network, weights, scaler, options.output(), resources);
+    } catch (IOException e) {
+      throw new CheckpointException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Scaler scaler(CoalaAudioOptions options, Resources resources) throws IOException {
     if (options.scaler().toString().isEmpty()) {
       throw new CheckpointException(
           "%s: weights hear scaled spectrograms; name the scaler they were trained with (scaler)."
               .formatted(options.weights()));
     }
-    Path file = resources.file(options.weights());
-    Path scaler = resources.file(options.scaler());
-    try {
-      StateDict read = StateDict.read(file).from(AudioNetwork.KEY);
-      AudioNetwork network = AudioNetwork.of(read);
-      return new CoalaAudioEncoder(
-          network,
-          Weights.of(read, network.encoderShapes(), resources.manager()),
-          Scaler.read(scaler),
-          options.output(),
-          resources);
-    } catch (IOException e) {
-      throw new CheckpointException(file + ": " + e.getMessage(), e);
-    }
+    return Scaler.read(resources.file(options.scaler()));
   }
 
   @Override

@@ -7,16 +7,19 @@ import org.aulos.nn.Checks;
 /**
  * Options of the encoder {@code coala-audio}.
  *
- * @param weights a file of weights; empty for an untrained network
- * @param scaler that goes with the weights
+ * @param weights folder of a checkpoint, or a file of weights; empty for an untrained network
+ * @param scaler that goes with published weights; a checkpoint has its own
  * @param output which vector
  * @param width of the projection of an untrained network
  */
 @Describe("Embeddings of audio by the encoder of COALA: 1,152 values, the mean over 2.2 s pieces.")
 public record CoalaAudioOptions(
-    @Describe("Published .pt or .safetensors; empty for an untrained network, drawn from the seed.")
+    @Describe(
+            "Checkpoint that 'aulos train' wrote, or a published .pt or .safetensors; empty for an"
+                + " untrained network, drawn from the seed.")
         Path weights,
-    @Describe("Scaler that goes with published weights.") Path scaler,
+    @Describe("Scaler that goes with published weights (.pkl); a checkpoint has its own.")
+        Path scaler,
     @Describe("The embedding, or its projection into the space of the tags.") Output output,
     @Describe("Values of a projection of an untrained network.") int width) {
   private static final int MOST = 1 << 13;

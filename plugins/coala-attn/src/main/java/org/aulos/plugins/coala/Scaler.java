@@ -5,40 +5,36 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.aulos.api.CheckpointException;
+import org.aulos.nn.CheckpointDocument;
 import org.aulos.nn.Checks;
 import org.aulos.nn.EngineArrays;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.StoredTensor;
+import org.aulos.nn.WeightsException;
 
 /** Brings log-mel patches to about 0 to 1: {@code x * scale + offset}, without clipping. */
 final class Scaler {
   /** For untrained networks: from -12.1, which faint noise has, to 2.9 nepers. */
   static final Scaler DEFAULT = even(-12.1, 2.9);
 
+  private static final String AXIS = "scaled_by";
   private static final String SCALE = "scale_";
   private static final String OFFSET = "min_";
 
-  private final Axis axis;
+  private final ScaledBy axis;
   private final float[] scale;
   private final float[] offset;
-
-  /** What has a factor of its own. */
-  enum Axis {
-    /** Each of the 96 frames of a patch: as published. */
-    TIME,
-    /** Each mel band. */
-    BAND
-  }
 
   /**
    * A scaler.
    *
-   * @param axis along which the factors lie
+   * @param axis what has factors of its own
    * @param scale factors, 96
    * @param offset what is added to each product, 96
    */
-  Scaler(Axis axis, float[] scale, float[] offset) {
+  Scaler(ScaledBy axis, float[] scale, float[] offset) {
     Checks.require(scale.length == AudioNetwork.SIZE, "96 factors", scale.length);
     Checks.require(offset.length == AudioNetwork.SIZE, "96 offsets", offset.length);
     this.axis = axis;
@@ -51,7 +47,7 @@ final class Scaler {
     float[] offset = new float[AudioNetwork.SIZE];
     Arrays.fill(scale, (float) (1 / (most - least)));
     Arrays.fill(offset, (float) (-least / (most - least)));
-    return new Scaler(Axis.TIME, scale, offset);
+    return new Scaler(ScaledBy.FRAME, scale, offset);
   }
 
   /**
@@ -62,7 +58,24 @@ final class Scaler {
    */
   static Scaler read(Path file) throws IOException {
     StateDict arrays = StateDict.read(file);
-    return new Scaler(Axis.TIME, values(arrays, SCALE), values(arrays, OFFSET));
+    return new Scaler(ScaledBy.FRAME, values(arrays, SCALE), values(arrays, OFFSET));
+  }
+
+  /**
+   * The scaler of a checkpoint.
+   *
+   * @throws WeightsException if it has none
+   */
+  static Scaler of(CheckpointDocument document) throws WeightsException {
+    return new Scaler(
+        document.constant(AXIS, ScaledBy.class), document.numbers(SCALE), document.numbers(OFFSET));
+  }
+
+  /** Adds the scaler to the document of a checkpoint. */
+  void addTo(Map<String, Object> document) {
+    document.put(AXIS, axis.name());
+    document.put(SCALE, scale.clone());
+    document.put(OFFSET, offset.clone());
   }
 
   private static float[] values(StateDict arrays, String name) throws IOException {
@@ -76,12 +89,29 @@ final class Scaler {
   }
 
   /**
+   * The scaler that brings the least value of each frame or band to 0 and the largest to 1.
+   *
+   * @param least 96 values
+   * @param most 96 values; where one equals the least, its patches are moved but not stretched
+   */
+  static Scaler between(ScaledBy axis, float[] least, float[] most) {
+    float[] scale = new float[least.length];
+    float[] offset = new float[least.length];
+    for (int i = 0; i < scale.length; i++) {
+      double range = (double) most[i] - least[i];
+      scale[i] = (float) (1 / (range == 0 ? 1 : range));
+      offset[i] = -least[i] * scale[i];
+    }
+    return new Scaler(axis, scale, offset);
+  }
+
+  /**
    * The scaled patches.
    *
    * @param x log-mel patches {@code [..., 96 bands, 96 frames]}
    */
   NDArray apply(NDArray x) {
-    Shape shape = axis == Axis.TIME ? new Shape(1, scale.length) : new Shape(scale.length, 1);
+    Shape shape = axis == ScaledBy.FRAME ? new Shape(1, scale.length) : new Shape(scale.length, 1);
     return x.mul(EngineArrays.of(x.getManager(), scale, shape))
         .add(EngineArrays.of(x.getManager(), offset, shape));
   }

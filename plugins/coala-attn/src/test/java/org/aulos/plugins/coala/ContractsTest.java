@@ -1,13 +1,20 @@
 package org.aulos.plugins.coala;
 
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.Encoder;
+import org.aulos.api.TagBatch;
+import org.aulos.api.Trainer;
 import org.aulos.api.spi.Plugin;
 import org.aulos.testkit.AudioEncoderContract;
 import org.aulos.testkit.PluginContract;
+import org.aulos.testkit.TagEncoderContract;
 import org.aulos.testkit.TestResources;
+import org.aulos.testkit.TrainerContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -42,6 +49,34 @@ class ContractsTest {
     @Override
     public Encoder<AudioBatch> encoder() {
       return CoalaAudioEncoder.of(CoalaAudioOptions.DEFAULTS, TestResources.of(manager, folder));
+    }
+  }
+
+  @Nested
+  class TagsTest implements TagEncoderContract {
+    @Override
+    public Encoder<TagBatch> encoder() {
+      try {
+        return SmallTags.write(folder, List.of("rock", "guitar", "loud", "piano"), manager);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Nested
+  class AttentionTrainerTest implements TrainerContract {
+    @Override
+    public Trainer trainer() {
+      return SmallTraining.trainer(CoalaTrainerOptions.Tags.ATTENTION, folder, manager);
+    }
+  }
+
+  @Nested
+  class OriginalTrainerTest implements TrainerContract {
+    @Override
+    public Trainer trainer() {
+      return SmallTraining.trainer(CoalaTrainerOptions.Tags.MULTI_HOT, folder, manager);
     }
   }
 }

@@ -22,37 +22,36 @@ class PatchFrontEndTest {
     manager.close();
   }
 
-  private NDArray spectrogram(Fixture fixture) {
+  private NDArray spectrogram(Golden golden) {
     return new PatchFrontEnd()
-        .spectrogram(fixture.input("wave").expandDims(0), fixture.input("noise").expandDims(0));
+        .spectrogram(golden.input("wave").expandDims(0), golden.input("noise").expandDims(0));
   }
 
   @Test
   void hearsAsTheReferenceDoes() {
-    Fixture fixture = Fixture.of("dsp-logmel-coala", manager);
+    Golden golden = Golden.shared("dsp-logmel-coala", manager);
 
-    NDArray spectrogram = spectrogram(fixture);
+    NDArray spectrogram = spectrogram(golden);
 
-    var golden = fixture.golden();
     double[] energies = PatchFrontEnd.energies(spectrogram);
     int start = PatchFrontEnd.loudest(energies);
-    golden.assertMatches("logmel", spectrogram);
-    golden.assertMatches("window_sums", energies);
-    golden.assertMatches("patch_start", start);
-    golden.assertMatches("patch", spectrogram.get(":, {}:{}", start, start + 96));
+    golden.numbers().assertMatches("logmel", spectrogram);
+    golden.numbers().assertMatches("window_sums", energies);
+    golden.numbers().assertMatches("patch_start", start);
+    golden.numbers().assertMatches("patch", spectrogram.get(":, {}:{}", start, start + 96));
   }
 
   @Test
   void scalesAsTheReferenceDoes() {
-    Fixture fixture = Fixture.of("dsp-logmel-coala", manager);
-    float[] scale = fixture.golden().input("scale").floats();
-    float[] offset = fixture.golden().input("min").floats();
+    Golden golden = Golden.shared("dsp-logmel-coala", manager);
+    float[] scale = golden.numbers().input("scale").floats();
+    float[] offset = golden.numbers().input("min").floats();
 
-    NDArray chunks = PatchFrontEnd.chunks(spectrogram(fixture));
+    NDArray chunks = PatchFrontEnd.chunks(spectrogram(golden));
 
-    fixture
-        .golden()
-        .assertMatches("scaled_chunks", new Scaler(Scaler.Axis.TIME, scale, offset).apply(chunks));
+    golden
+        .numbers()
+        .assertMatches("scaled_chunks", new Scaler(ScaledBy.FRAME, scale, offset).apply(chunks));
   }
 
   @Test

@@ -1,0 +1,123 @@
+package org.aulos.plugins.coala;
+
+import java.nio.file.Path;
+import org.aulos.api.spi.Describe;
+import org.aulos.nn.Checks;
+
+/**
+ * Options of the trainers {@code coala-attn} and {@code coala}.
+ *
+ * @param tags how the tags of a clip become one vector
+ * @param heads of the attention
+ * @param countPadding whether attention sums over all ten positions
+ * @param words a file with the vectors of the words
+ * @param vocabulary the words
+ * @param scaledBy how patches are scaled
+ * @param channels of the convolutions
+ * @param reconstruction weight of the loss of the reconstruction of audio
+ * @param contrast weight of the contrastive loss
+ * @param tagReconstruction weight of the loss of the reconstruction of tags
+ * @param temperature of the contrastive loss
+ * @param epochs passes over the data
+ * @param batchSize clips in a step; 2 or more
+ * @param learningRate of SGD
+ * @param checkpointEvery steps between checkpoints
+ */
+@Describe("Training of an auto-encoder of spectrograms whose embeddings agree with tags.")
+public record CoalaTrainerOptions(
+    @Describe("How the tags of a clip become one vector.") Tags tags,
+    @Describe("Heads of the attention, each as wide as a word vector; 1 or 4 as published.")
+        int heads,
+    @Describe("Attention sums over all ten positions, as the published code does; else over tags.")
+        boolean countPadding,
+    @Describe("File with the word vectors (embeddings.weight), as a published tag encoder.")
+        Path words,
+    @Describe("The words, as JSON by number.") Path vocabulary,
+    @Describe("What of a patch is scaled to 0..1 by itself: each frame as published, or each band.")
+        ScaledBy scaledBy,
+    @Describe("Channels of the convolutions; 128 as published, 1,152 values of an embedding.")
+        int channels,
+    @Describe("Weight of the reconstruction of audio.") double reconstruction,
+    @Describe("Weight of the agreement of audio and tags.") double contrast,
+    @Describe("Weight of the reconstruction of tags; for multi-hot tags only.")
+        double tagReconstruction,
+    @Describe("Temperature of the agreement; lower is stricter.") double temperature,
+    @Describe("Passes over the data.") int epochs,
+    @Describe("Clips in a step; 2 or more. Clips that fill no batch wait for the next pass.")
+        int batchSize,
+    @Describe("Learning rate of SGD.") double learningRate,
+    @Describe("Steps between checkpoints.") int checkpointEvery) {
+  private static final int MOST_CHANNELS = 1 << 12;
+  private static final int MOST_HEADS = 64;
+
+  /** How the tags of a clip become one vector. */
+  public enum Tags {
+    /** Self-attention over word vectors. */
+    ATTENTION,
+    /** The mean of linear images of word vectors. */
+    MEAN,
+    /** An auto-encoder of which words there are, without word vectors: the original COALA. */
+    MULTI_HOT
+  }
+
+  /** Attention of one head (Favory et al. 2021, section 3.1). */
+  public static final CoalaTrainerOptions ATTENTION =
+      new CoalaTrainerOptions(
+          Tags.ATTENTION,
+          1,
+          true,
+          Path.of(""),
+          Path.of(""),
+          ScaledBy.FRAME,
+          AudioNetwork.CHANNELS,
+          5,
+          10,
+          5,
+          0.1,
+          200,
+          128,
+          0.005,
+          1000);
+
+  /** The original COALA (Favory et al. 2020). */
+  public static final CoalaTrainerOptions MULTI_HOT = ATTENTION.with(Tags.MULTI_HOT);
+
+  /** Options. */
+  public CoalaTrainerOptions {
+    Checks.require(heads > 0 && heads <= MOST_HEADS, "heads in 1.." + MOST_HEADS, heads);
+    Checks.require(
+        channels > 0 && channels <= MOST_CHANNELS, "channels in 1.." + MOST_CHANNELS, channels);
+    Checks.require(
+        reconstruction >= 0 && reconstruction < 1e6, "reconstruction >= 0", reconstruction);
+    Checks.require(contrast >= 0 && contrast < 1e6, "contrast >= 0", contrast);
+    Checks.require(
+        tagReconstruction >= 0 && tagReconstruction < 1e6,
+        "tag-reconstruction >= 0",
+        tagReconstruction);
+    Checks.require(temperature >= 0.02 && temperature < 1e3, "temperature >= 0.02", temperature);
+    Checks.require(epochs > 0, "epochs > 0", epochs);
+    Checks.require(batchSize > 1 && batchSize <= 1 << 14, "batch-size in 2..16384", batchSize);
+    Checks.require(learningRate > 0 && learningRate < 1e3, "learning-rate > 0", learningRate);
+    Checks.require(checkpointEvery > 0, "checkpoint-every > 0", checkpointEvery);
+  }
+
+  /** These options with another way from tags to a vector. */
+  public CoalaTrainerOptions with(Tags tags) {
+    return new CoalaTrainerOptions(
+        tags,
+        heads,
+        countPadding,
+        words,
+        vocabulary,
+        scaledBy,
+        channels,
+        reconstruction,
+        contrast,
+        tagReconstruction,
+        temperature,
+        epochs,
+        batchSize,
+        learningRate,
+        checkpointEvery);
+  }
+}

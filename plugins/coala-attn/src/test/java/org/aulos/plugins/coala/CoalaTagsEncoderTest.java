@@ -1,0 +1,147 @@
+package org.aulos.plugins.coala;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.aulos.api.CheckpointException;
+import org.aulos.api.Encoder;
+import org.aulos.api.TagBatch;
+import org.aulos.testkit.SharedData;
+import org.aulos.testkit.TestResources;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@SuppressWarnings("NullAway.Init") // JUnit sets them before each test
+class CoalaTagsEncoderTest {
+  @TempDir private Path folder;
+  private NDManager manager;
+
+  @BeforeEach
+  void open() {
+    manager = NDManager.newBaseManager();
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  private Encoder<TagBatch> encoder(Path weights, Path vocabulary) {
+    return CoalaTagsEncoder.of(
+        new CoalaTagsOptions(weights, vocabulary, true), TestResources.of(manager, folder));
+  }
+
+  private Encoder<TagBatch> small() throws IOException {
+    return SmallTags.write(folder, List.of("rock", "guitar", "loud", "piano"), manager);
+  }
+
+  /** The sets of the reference, in another order than that of the vocabulary. */
+  @ParameterizedTest
+  @CsvSource({
+    "coala-tag-mean, tag_encoder_128_mean_c.pt",
+    "coala-tag-attention-1h, tag_encoder_128_selfatt_c_1h.pt",
+    "coala-tag-attention-4h, tag_encoder_128_selfatt_c_4h.pt"
+  })
+  void encodesAsThePublishedNetworksDo(String name, String file) {
+    Golden golden = Golden.shared(name, manager);
+    Path published = SharedData.assume("fixtures/coala");
+    Object names = Objects.requireNonNull(golden.numbers().config().get("tag_names"));
+    List<List<String>> tags =
+        ((List<?>) names)
+            .stream()
+                .map(set -> ((List<?>) set).stream().map(Object::toString).sorted().toList())
+                .toList();
+
+    Encoder<TagBatch> encoder =
+        encoder(published.resolve(file), published.resolve("id2token_top_1000.json"));
+
+    assertThat(encoder.dimension()).isEqualTo(128);
+    golden.numbers().assertMatches("phi_w", encoder.encode(new TagBatch(tags)).vectors());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"coala-tag-attention-1h", "coala-tag-attention-4h"})
+  void attendsAsThePublishedNetworksDo(String name) throws IOException {
+    Golden golden = Golden.shared(name, manager);
+    TagNetwork network = TagNetwork.of(golden.weights(), true);
+    int[] ids = golden.numbers().input("tags").ints();
+
+    NDArray attention =
+        network.attention(
+            Words.of(golden.weights(), ids, manager),
+            Words.counts(ids),
+            golden.weights("", network.shapes()));
+
+    golden.numbers().assertMatches("attention", attention);
+  }
+
+  @Test
+  void doesNotHearWordsThatItDoesNotKnow() throws IOException {
+    Encoder<TagBatch> encoder = small();
+
+    float[] known = encoder.encode(new TagBatch(List.of(List.of("rock", "piano")))).toFloats();
+
+    assertThat(
+            encoder
+                .encode(new TagBatch(List.of(List.of("zither", "piano", "rock", "rock"))))
+                .toFloats())
+        .containsExactly(known);
+  }
+
+  @Test
+  void asksForTheVocabularyOfPublishedWeights() throws IOException {
+    small();
+
+    assertThatThrownBy(() -> encoder(folder.resolve(SmallTags.WEIGHTS), Path.of("")))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("name the vocabulary");
+  }
+
+  @Test
+  void refusesTheVocabularyOfAnotherNetwork() throws IOException {
+    small();
+    Path other = Files.writeString(folder.resolve("other.json"), "{\"0\": \"rock\"}");
+
+    assertThatThrownBy(() -> encoder(folder.resolve(SmallTags.WEIGHTS), other))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("1 words")
+        .hasMessageContaining("(5, 16)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"[], vocabulary", "'{\"1\": \"rock\"}', number 0", "{, vocabulary"})
+  void refusesWhatIsNoVocabulary(String content, String message) throws IOException {
+    small();
+    Path broken = Files.writeString(folder.resolve("broken.json"), content);
+
+    assertThatThrownBy(() -> encoder(folder.resolve(SmallTags.WEIGHTS), broken))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("broken.json")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void refusesTruncatedWeights() throws IOException {
+    small();
+    Path whole = folder.resolve(SmallTags.WEIGHTS);
+    byte[] bytes = Files.readAllBytes(whole);
+    Files.write(whole, Arrays.copyOf(bytes, bytes.length / 2));
+
+    assertThatThrownBy(() -> encoder(whole, folder.resolve(SmallTags.VOCABULARY)))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining(SmallTags.WEIGHTS);
+  }
+}

@@ -1,0 +1,46 @@
+package org.aulos.plugins.coala;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.aulos.api.Trainer;
+import org.aulos.testkit.TestResources;
+
+/** A training of three steps, of small networks, on the clips of the contract. */
+final class SmallTraining {
+  private SmallTraining() {}
+
+  static CoalaTrainerOptions options(CoalaTrainerOptions.Tags tags, ScaledBy scaledBy) {
+    return new CoalaTrainerOptions(
+        tags,
+        2,
+        true,
+        Path.of(SmallTags.WEIGHTS),
+        Path.of(SmallTags.VOCABULARY),
+        scaledBy,
+        4,
+        5,
+        10,
+        5,
+        0.1,
+        1,
+        4,
+        0.005,
+        2);
+  }
+
+  static Trainer trainer(CoalaTrainerOptions.Tags tags, Path folder, NDManager manager) {
+    return trainer(options(tags, ScaledBy.FRAME), folder, manager);
+  }
+
+  static Trainer trainer(CoalaTrainerOptions options, Path folder, NDManager manager) {
+    try {
+      SmallTags.write(folder, List.of("noise", "short", "sine"), manager);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return CoalaTrainer.of("coala-attn", "test", options, TestResources.of(manager, folder));
+  }
+}
