@@ -1,17 +1,22 @@
 package org.aulos.tensorflow;
 
 import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.aulos.api.AulosException;
 import org.aulos.api.CheckpointException;
 import org.aulos.api.Suggestions;
@@ -41,7 +46,11 @@ public final class SavedModel implements AutoCloseable {
   public static final String DEFAULT_SIGNATURE = "serving_default";
 
   private static final String FILE = "saved_model.pb";
+  private static final String NESTED = "saved_model";
   private static final String TAG = "serve";
+
+  /** Names of what a wrong folder holds that a message lists at most. */
+  private static final int LISTED = 5;
 
   /** The signature under which exporters keep the initialisation; nobody calls it. */
   private static final String INITIALISATION = "__saved_model_init_op";
@@ -85,24 +94,60 @@ public final class SavedModel implements AutoCloseable {
   }
 
   /**
+   * What a folder holds instead of a SavedModel, and what was expected, for people; empty if it
+   * holds {@code saved_model.pb}.
+   *
+   * @throws AulosException if the folder cannot be read
+   */
+  public static Optional<String> problem(Path folder) {
+    if (isAt(folder)) {
+      return Optional.empty();
+    }
+    String remedy =
+        isAt(folder.resolve(NESTED))
+            ? "its folder %s is one: name that".formatted(NESTED)
+            : "expected the folder that an exporter wrote, with %s and the folder variables"
+                .formatted(FILE);
+    return Optional.of(
+        "%s is no SavedModel: it %s; %s"
+            .formatted(folder.toAbsolutePath(), content(folder), remedy));
+  }
+
+  private static String content(Path place) {
+    if (!Files.isDirectory(place)) {
+      return Files.exists(place) ? "is a file" : "does not exist";
+    }
+    try (Stream<Path> entries = Files.list(place)) {
+      List<String> names =
+          entries
+              .map(entry -> entry.getFileName() + (Files.isDirectory(entry) ? "/" : ""))
+              .sorted()
+              .toList();
+      if (names.isEmpty()) {
+        return "is an empty folder";
+      }
+      int others = names.size() - LISTED;
+      return "holds "
+          + names.stream().limit(LISTED).collect(Collectors.joining(", "))
+          + (others > 0 ? " and %d more".formatted(others) : "");
+    } catch (IOException | UncheckedIOException e) {
+      throw new AulosException("cannot read " + place + ": " + e, e);
+    }
+  }
+
+  /**
    * Opens a model of tag {@code serve}.
    *
    * @param folder the folder of {@code saved_model.pb}
    * @param signature which of its signatures; {@link #DEFAULT_SIGNATURE} in most cases
-   * @throws CheckpointException if the folder holds no SavedModel, it cannot be read, or has no
-   *     such signature (the message lists those it has)
+   * @throws CheckpointException if the folder holds no SavedModel (the message lists what it
+   *     holds), it cannot be read, or has no such signature (the message lists those it has)
    * @throws AulosException if TensorFlow's native library is missing
    */
   public static SavedModel open(Path folder, String signature) {
-    if (!isAt(folder)) {
-      throw new CheckpointException(
-          "%s is no SavedModel: it holds no %s%s"
-              .formatted(
-                  folder.toAbsolutePath(),
-                  FILE,
-                  isAt(folder.resolve("saved_model"))
-                      ? ", but its folder saved_model does: name that one"
-                      : "; expected the folder that an exporter wrote"));
+    Optional<String> problem = problem(folder);
+    if (problem.isPresent()) {
+      throw new CheckpointException(problem.get());
     }
     TensorFlowLibrary.version();
     SavedModelBundle bundle = load(folder);

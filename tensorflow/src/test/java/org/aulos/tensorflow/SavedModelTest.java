@@ -171,10 +171,30 @@ class SavedModelTest {
   }
 
   @Test
-  void aFolderWithoutAModelSaysWhatIsMissing() {
-    assertThatThrownBy(() -> SavedModel.open(models, "serving_default"))
+  void aFolderWithoutAModelSaysWhatItHoldsAndWhatIsMissing() throws IOException {
+    Path wrong = Files.createDirectories(models.resolve("wrong"));
+    Files.createDirectories(wrong.resolve("audio"));
+    for (String name : List.of("a.wav", "b.wav", "c.wav", "d.wav", "e.wav")) {
+      Files.createFile(wrong.resolve(name));
+    }
+
+    assertThatThrownBy(() -> SavedModel.open(wrong, "serving_default"))
         .isInstanceOf(CheckpointException.class)
-        .hasMessageContainingAll(models.toString(), "saved_model.pb");
+        .hasMessageContainingAll(
+            wrong.toString(),
+            "it holds a.wav, audio/, b.wav, c.wav, d.wav and 1 more",
+            "with saved_model.pb and the folder variables");
+  }
+
+  @Test
+  void whatIsNoFolderOfAModelIsNamed() throws IOException {
+    Path file = Files.createFile(models.resolve("model.h5"));
+    Path empty = Files.createDirectories(models.resolve("empty"));
+
+    assertThat(SavedModel.problem(file)).get().asString().contains("it is a file");
+    assertThat(SavedModel.problem(empty)).get().asString().contains("it is an empty folder");
+    assertThat(SavedModel.problem(models.resolve("no"))).get().asString().contains("not exist");
+    assertThat(SavedModel.problem(arithmetic)).isEmpty();
   }
 
   @Test
@@ -183,7 +203,7 @@ class SavedModelTest {
     TinyModels.arithmetic(above.resolve("saved_model"));
 
     assertThatThrownBy(() -> SavedModel.open(above, "serving_default"))
-        .hasMessageContaining("its folder saved_model does");
+        .hasMessageContaining("its folder saved_model is one");
   }
 
   @ParameterizedTest

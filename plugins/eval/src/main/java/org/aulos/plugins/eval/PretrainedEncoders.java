@@ -112,6 +112,11 @@ final class PretrainedEncoders {
     Path place = place(model, chosen, resources);
     Optional<Path> weights = weights(place);
     if (weights.isEmpty()) {
+      Optional<String> problem = SavedModel.problem(place);
+      if (problem.isPresent()) {
+        throw new CheckpointException(
+            "%s, or a file of weights: %s".formatted(problem.get(), String.join(", ", WEIGHTS)));
+      }
       return savedModel(model, place, signature, output, resources);
     }
     if (!signature.equals(SavedModel.DEFAULT_SIGNATURE)) {

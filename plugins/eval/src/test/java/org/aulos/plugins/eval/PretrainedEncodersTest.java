@@ -145,10 +145,12 @@ class PretrainedEncodersTest {
   @Test
   void whatIsNoModelIsRefused() throws IOException {
     Path weights = Files.createDirectories(folder.resolve("nothing"));
+    Files.createFile(weights.resolve("rain.wav"));
 
     assertThatThrownBy(() -> yamnet(weights, "embeddings"))
         .isInstanceOf(CheckpointException.class)
-        .hasMessageContainingAll(weights.toString(), "saved_model.pb");
+        .hasMessageContainingAll(
+            weights.toString(), "it holds rain.wav", "saved_model.pb", ".safetensors");
   }
 
   @Test
