@@ -146,7 +146,7 @@ final class FadCommand implements Callable<Integer> {
     try (MetricJob judge = AulosCommand.open(spec).metric(metric(inputs))) {
       bare = judge.score(evidence);
     }
-    Signature signature = bare.signature();
+    Signature signature = EmbeddingFiles.withPreparation(bare.signature(), evaluated);
     if (ofSets) {
       String data = EmbeddingFiles.data(reference);
       signature = signature.with("data", data.substring(0, Math.min(16, data.length())));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,22 @@ final class FadCommandTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.json().path("value").asDouble()).isEqualTo(ofAudio);
+  }
+
+  @Test
+  void vectorsAreSignedAsTheirSoundsAre() throws IOException {
+    JsonNode ofAudio =
+        Ran.aulos("fad", low, high, "-x", "mfcc", "-e", "statistics", "-q", "--json")
+            .json()
+            .at("/scores/0/signature");
+
+    JsonNode ofVectors =
+        Ran.aulos("fad", embedded(low), embedded(high), "--json").json().path("signature");
+
+    assertThat(ofVectors.path("resampler").asText()).isNotEmpty();
+    for (String key : List.of("windows", "resampler", "space", "reference", "data", "n")) {
+      assertThat(ofVectors.path(key)).as(key).isEqualTo(ofAudio.path(key));
+    }
   }
 
   @Test

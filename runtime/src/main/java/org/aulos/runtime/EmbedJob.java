@@ -8,6 +8,7 @@ import java.util.Map;
 import org.aulos.api.EmbeddingSet;
 import org.aulos.api.Provenance;
 import org.aulos.runtime.BenchResult.ClipFailure;
+import org.aulos.runtime.pipeline.ClipReader;
 import org.aulos.runtime.pipeline.Embedder;
 import org.aulos.runtime.pipeline.EmbeddingPass;
 import org.aulos.runtime.pipeline.Pipeline;
@@ -74,7 +75,9 @@ public final class EmbedJob implements AutoCloseable {
 
   private Map<String, Object> about(Pipeline pipeline, EmbeddingPass.Outcome outcome) {
     Map<String, Object> about = new LinkedHashMap<>();
-    about.put("data", outcome.fingerprint());
+    about.put(EmbeddingFiles.DATA, outcome.fingerprint());
+    about.put(EmbeddingFiles.WINDOWS, pipeline.windows());
+    about.put(EmbeddingFiles.RESAMPLER, ClipReader.RESAMPLER);
     about.put("provenance", provenance(pipeline, outcome.fingerprint()));
     return about;
   }

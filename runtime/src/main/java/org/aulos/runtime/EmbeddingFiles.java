@@ -27,6 +27,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.EmbeddingSet;
+import org.aulos.api.Signature;
 import org.aulos.runtime.BenchResult.ClipFailure;
 
 /** Sets of vectors in folders, each with {@code embeddings.json} that says where they come from. */
@@ -34,6 +35,9 @@ public final class EmbeddingFiles {
   private static final String NPY = "embeddings.npy";
   private static final String CLIPS = "clips.csv";
   private static final String ABOUT = "embeddings.json";
+  static final String DATA = "data";
+  static final String WINDOWS = "windows";
+  static final String RESAMPLER = "resampler";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private EmbeddingFiles() {}
@@ -182,17 +186,39 @@ public final class EmbeddingFiles {
    * @throws AulosException if its files cannot be read
    */
   public static String data(Path folder) {
-    return about(folder.resolve(ABOUT), "data", "what they were made from");
+    return about(folder.resolve(ABOUT), DATA, "what they were made from");
+  }
+
+  /**
+   * A signature with how the audio behind the vectors in a folder was prepared, windows and
+   * resampler, as far as its files tell.
+   *
+   * @throws AulosException if its files cannot be read
+   */
+  public static Signature withPreparation(Signature signature, Path folder) {
+    JsonNode about = about(folder.resolve(ABOUT));
+    Signature complete = signature;
+    for (String key : List.of(WINDOWS, RESAMPLER)) {
+      // Files of earlier versions do not tell.
+      if (about.path(key).isTextual()) {
+        complete = complete.with(key, about.path(key).textValue());
+      }
+    }
+    return complete;
   }
 
   private static String about(Path file, String key, String meaning) {
+    JsonNode value = about(file).path(key);
+    if (!value.isTextual()) {
+      throw new AulosException(
+          file + ": expected the key '" + key + "' that says of the vectors " + meaning);
+    }
+    return value.textValue();
+  }
+
+  private static JsonNode about(Path file) {
     try {
-      JsonNode value = JSON.readTree(file.toFile()).path(key);
-      if (!value.isTextual()) {
-        throw new AulosException(
-            file + ": expected the key '" + key + "' that says of the vectors " + meaning);
-      }
-      return value.textValue();
+      return JSON.readTree(file.toFile());
     } catch (IOException e) {
       throw new AulosException("cannot read " + file + ": " + e.getMessage(), e);
     }

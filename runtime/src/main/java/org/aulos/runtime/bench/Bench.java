@@ -20,7 +20,6 @@ import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.Dataset;
 import org.aulos.api.EmbeddingSet;
-import org.aulos.api.Framing;
 import org.aulos.api.Metric;
 import org.aulos.api.Score;
 import org.aulos.api.Signature;
@@ -374,8 +373,7 @@ public final class Bench {
     if (Evidence.isOfMeans(metric)) {
       complete = complete.with("pooling", ClipEmbeddings.POOLING);
     } else {
-      complete =
-          complete.with("windows", system.framing().map(Framing::toString).orElse("whole clips"));
+      complete = complete.with("windows", system.windows());
     }
     Optional<TextOptions> words = Evidence.words(task, metric);
     if (words.isPresent()) {

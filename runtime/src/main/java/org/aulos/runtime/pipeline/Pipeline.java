@@ -150,6 +150,11 @@ public final class Pipeline {
     return encoder.framing();
   }
 
+  /** How the audio behind its vectors is cut, as signatures name it. */
+  public String windows() {
+    return framing().map(Framing::toString).orElse("whole clips");
+  }
+
   /** The audio it takes. */
   public AudioFormat audioFormat() {
     return extractor != null ? extractor.audioFormat() : encoder.audioFormat().orElseThrow();
