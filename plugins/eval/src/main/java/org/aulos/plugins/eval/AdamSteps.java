@@ -3,7 +3,6 @@ package org.aulos.plugins.eval;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.NormOps_DDRM;
 
 /** Steps of Adam over the weights of one {@link Perceptron}, as a {@link Recipe} has them. */
 final class AdamSteps {
@@ -50,8 +49,7 @@ final class AdamSteps {
   double penalty(int batch) {
     double squares = 0;
     for (Perceptron.Layer layer : network.layers()) {
-      double norm = NormOps_DDRM.normF(layer.weights());
-      squares += norm * norm;
+      squares += Rows.dot(layer.weights(), layer.weights());
     }
     return recipe.penalty(l2, batch, squares);
   }

@@ -141,20 +141,30 @@ final class NativeMatrix implements AutoCloseable {
 
   /** The same in the heap. */
   DMatrixRMaj toHeap() {
-    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
-    values.get(matrix.data, 0, matrix.getNumElements());
-    return matrix;
+    return toHeap(new DMatrixRMaj(rows, columns));
+  }
+
+  /** The same in a matrix of the heap, which takes its shape and is returned. */
+  DMatrixRMaj toHeap(DMatrixRMaj target) {
+    target.reshape(rows, columns);
+    values.get(target.data, 0, target.getNumElements());
+    return target;
   }
 
   /** A B. */
   NativeMatrix times(NativeMatrix other) {
-    return product(CblasNoTrans, other, other.columns);
+    return product(CblasNoTrans, this, rows, columns, CblasNoTrans, other, other.columns);
+  }
+
+  /** Aᵀ B. */
+  NativeMatrix transposedTimes(NativeMatrix other) {
+    return product(CblasTrans, this, columns, rows, CblasNoTrans, other, other.columns);
   }
 
   /** A Bᵀ. */
   NativeMatrix timesTransposed(NativeMatrix other) {
     if (!other.triangle || isEmpty()) {
-      return product(CblasTrans, other, other.rows);
+      return product(CblasNoTrans, this, rows, columns, CblasTrans, other, other.rows);
     }
     NativeMatrix result = stacked(List.of(this));
     openblas.cblas_dtrmm(
@@ -181,23 +191,24 @@ final class NativeMatrix implements AutoCloseable {
     }
   }
 
-  private NativeMatrix product(int form, NativeMatrix other, int width) {
-    NativeMatrix result = of(rows, width);
+  private static NativeMatrix product(
+      int aForm, NativeMatrix a, int height, int inner, int bForm, NativeMatrix b, int width) {
+    NativeMatrix result = of(height, width);
     if (result.isEmpty()) {
       return result;
     }
     openblas.cblas_dgemm(
         CblasRowMajor,
-        CblasNoTrans,
-        form,
-        rows,
+        aForm,
+        bForm,
+        height,
         width,
-        columns,
+        inner,
         1,
-        values,
-        Math.max(1, columns),
-        other.values,
-        Math.max(1, other.columns),
+        a.values,
+        Math.max(1, a.columns),
+        b.values,
+        Math.max(1, b.columns),
         0,
         result.values,
         width);

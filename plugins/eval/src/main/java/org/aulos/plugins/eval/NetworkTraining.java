@@ -15,6 +15,7 @@ final class NetworkTraining {
   private final NetworkProbeOptions options;
   private final int classes;
   private final RandomGenerator random;
+  private final DMatrixRMaj batch = new DMatrixRMaj(0, 0);
 
   /** A training that draws everything random from {@code random}. */
   NetworkTraining(NetworkProbeOptions options, int classes, RandomGenerator random) {
@@ -55,7 +56,8 @@ final class NetworkTraining {
       int end = Math.min(order.length, start + options.batchSize());
       int[] rows = IntStream.range(start, end).map(i -> order[i]).toArray();
       int[] batchLabels = IntStream.of(rows).map(row -> labels[row]).toArray();
-      double loss = network.learn(Rows.chosen(train, rows), batchLabels, options.dropout(), random);
+      double loss =
+          network.learn(Rows.chosen(train, rows, batch), batchLabels, options.dropout(), random);
       sum += (loss + adam.penalty(rows.length)) * rows.length;
       adam.step(rows.length, classes);
     }

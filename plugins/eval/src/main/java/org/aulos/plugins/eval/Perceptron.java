@@ -27,6 +27,10 @@ final class Perceptron {
     /** What reached the layer last, {@code [rows, inputs]}. */
     private DMatrixRMaj input = new DMatrixRMaj(0, 0);
 
+    // Overwritten by every batch: garbage of megabytes each would cost more than its products.
+    private final DMatrixRMaj output = new DMatrixRMaj(0, 0);
+    private final DMatrixRMaj inputGradient = new DMatrixRMaj(0, 0);
+
     Layer(DMatrixRMaj weights, DMatrixRMaj biases) {
       this.weights = weights;
       this.biases = biases;
@@ -51,21 +55,41 @@ final class Perceptron {
       return biasGradient;
     }
 
+    /** The matrix that is returned is overwritten by the next call. */
     private DMatrixRMaj forward(DMatrixRMaj rows) {
       input = rows;
-      DMatrixRMaj output = CommonOps_DDRM.mult(rows, weights, null);
-      for (int i = 0; i < output.getNumElements(); i++) {
-        output.data[i] += biases.data[i % biases.numCols];
+      try (NativeMatrix x = NativeMatrix.copyOf(rows);
+          NativeMatrix w = NativeMatrix.copyOf(weights);
+          NativeMatrix y = x.times(w)) {
+        y.toHeap(output);
+      }
+      int width = biases.numCols;
+      for (int row = 0; row < output.getNumElements(); row += width) {
+        for (int j = 0; j < width; j++) {
+          output.data[row + j] += biases.data[j];
+        }
       }
       return output;
     }
 
-    /** Keeps the gradients; returns that of the input. */
-    private DMatrixRMaj backward(DMatrixRMaj gradient) {
-      CommonOps_DDRM.multTransA(input, gradient, weightGradient);
+    /** Keeps the gradients of weights and biases. */
+    private void backward(DMatrixRMaj gradient) {
+      try (NativeMatrix x = NativeMatrix.copyOf(input);
+          NativeMatrix g = NativeMatrix.copyOf(gradient);
+          NativeMatrix w = x.transposedTimes(g)) {
+        w.toHeap(weightGradient);
+      }
       biasGradient.zero();
       Rows.addSums(gradient, biasGradient.data);
-      return CommonOps_DDRM.multTransB(gradient, weights, null);
+    }
+
+    /** The gradient of the input; it is overwritten by the next call. */
+    private DMatrixRMaj throughWeights(DMatrixRMaj gradient) {
+      try (NativeMatrix g = NativeMatrix.copyOf(gradient);
+          NativeMatrix w = NativeMatrix.copyOf(weights);
+          NativeMatrix x = g.timesTransposed(w)) {
+        return x.toHeap(inputGradient);
+      }
     }
 
     private Layer copy() {
@@ -143,8 +167,9 @@ final class Perceptron {
     DMatrixRMaj gradient = layers.get(layers.size() - 1).forward(values);
     double loss = crossEntropy(gradient, labels);
     for (int i = layers.size() - 1; i >= 0; i--) {
-      gradient = layers.get(i).backward(gradient);
+      layers.get(i).backward(gradient);
       if (i > 0) {
+        gradient = layers.get(i).throughWeights(gradient);
         gate(gradient, hidden.get(i - 1), dropout);
       }
     }

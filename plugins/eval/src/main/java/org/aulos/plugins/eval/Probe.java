@@ -111,7 +111,8 @@ final class Probe {
       Signature signature,
       long seed) {
     List<Splits.Split> parts = splits.parts();
-    // Each fold is computed by one thread on its own: the number of threads changes nothing.
+    // Each repeat of a fold is computed by one thread on its own: the number of threads changes
+    // nothing.
     List<int[][]> predictions =
         parts.parallelStream().map(part -> predict(evidence, part, classifier, repeats)).toList();
     List<double[]> hits = new ArrayList<>();
@@ -163,6 +164,7 @@ final class Probe {
             classes.of(part.validation()),
             test);
     return IntStream.range(0, repeats)
+        .parallel()
         .mapToObj(repeat -> classifier.predict(fold, repeat))
         .toArray(int[][]::new);
   }

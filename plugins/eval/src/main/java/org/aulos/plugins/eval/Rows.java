@@ -132,12 +132,17 @@ final class Rows {
 
   /** The chosen rows of a matrix, in their order. */
   static DMatrixRMaj chosen(DMatrixRMaj matrix, int[] rows) {
+    return chosen(matrix, rows, new DMatrixRMaj(rows.length, matrix.numCols));
+  }
+
+  /** The same in {@code target}, which takes their shape and is returned. */
+  static DMatrixRMaj chosen(DMatrixRMaj matrix, int[] rows, DMatrixRMaj target) {
     int columns = matrix.numCols;
-    DMatrixRMaj result = new DMatrixRMaj(rows.length, columns);
+    target.reshape(rows.length, columns);
     for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(matrix.data, rows[i] * columns, result.data, i * columns, columns);
+      System.arraycopy(matrix.data, rows[i] * columns, target.data, i * columns, columns);
     }
-    return result;
+    return target;
   }
 
   /** Column of the greatest value of a row; the first of them if several are. */

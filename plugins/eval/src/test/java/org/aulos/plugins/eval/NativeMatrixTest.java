@@ -39,6 +39,16 @@ class NativeMatrixTest {
   }
 
   @Test
+  void multipliesATranspose() {
+    DMatrixRMaj a = drawn(5, 3, 1);
+    DMatrixRMaj b = drawn(5, 4, 2);
+
+    try (NativeMatrix product = NativeMatrix.copyOf(a).transposedTimes(NativeMatrix.copyOf(b))) {
+      assertEqual(product.toHeap(), CommonOps_DDRM.multTransA(a, b, null));
+    }
+  }
+
+  @Test
   void multipliesByATranspose() {
     DMatrixRMaj a = drawn(3, 5, 1);
     DMatrixRMaj b = drawn(5, 5, 2);
