@@ -39,6 +39,8 @@ module org.aulos.runtime {
   // Constructor injection into public classes of packages that nobody else may see.
   opens org.aulos.runtime.bench to
       com.google.guice;
+  opens org.aulos.runtime.ladder to
+      com.google.guice;
   opens org.aulos.runtime.pipeline to
       com.google.guice;
   // Jackson reads and writes the lines of the loss log, which are records of it.

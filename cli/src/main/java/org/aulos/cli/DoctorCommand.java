@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Says which versions, engines, devices, threads and folders Aulos uses, and tests itself for a few seconds.",
-    footer = {"", "Example: aulos doctor"})
+    subcommands = DoctorMetricsCommand.class,
+    footer = {"", "Example: aulos doctor", "         aulos doctor metrics"})
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -68,7 +68,7 @@ final class AulosCommandTest {
 
   @Test
   void anArgumentTooManyIsRefused() {
-    Ran ran = Ran.aulos("doctor", "now");
+    Ran ran = Ran.aulos("plugin", "list", "now");
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).startsWith("aulos: 'now' is one argument too many");

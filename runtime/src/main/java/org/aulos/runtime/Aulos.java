@@ -24,6 +24,8 @@ import org.aulos.runtime.bench.BenchModule;
 import org.aulos.runtime.bench.BenchSchema;
 import org.aulos.runtime.bench.ExtractConfig;
 import org.aulos.runtime.bench.MetricConfig;
+import org.aulos.runtime.ladder.LadderModule;
+import org.aulos.runtime.ladder.MetricChoices;
 import org.aulos.runtime.pipeline.ExtractModule;
 import org.aulos.runtime.pipeline.FlowModule;
 import org.aulos.runtime.plugin.LoadedPlugin;
@@ -149,9 +151,7 @@ public final class Aulos {
     BenchConfig config =
         BenchBinder.bindWithoutTasks(
             configuration.keys(), configuration.name(), configuration.folder(), catalog);
-    if (config.datasets().size() != 1 || config.systems().size() != 1) {
-      throw new OptionsException("expected one data set and one system to embed it");
-    }
+    requireOneEach(config, "to embed it");
     return new EmbedJob(child(new BenchModule(config)));
   }
 
@@ -179,6 +179,38 @@ public final class Aulos {
   public MetricJob metric(Configuration configuration) {
     MetricConfig config = MetricConfig.bind(configuration.keys(), catalog);
     return MetricJob.of(flow(config.settings()), config, configuration.folder());
+  }
+
+  /**
+   * Metrics, ready to be tried on clips that are made worse step by step. The configuration holds
+   * one data set and one system.
+   *
+   * @param metrics names of metrics, or names and options as YAML; if there are none, the metrics
+   *     of the tasks of the configuration are tried, and if that has none, every one there is that
+   *     judges sets of clips
+   * @throws org.aulos.api.OptionsException holding every problem of the configuration
+   * @throws AulosException holding what cannot be made
+   */
+  public LadderJob ladder(Configuration configuration, List<String> metrics) {
+    boolean asked = !metrics.isEmpty() || configuration.keys().get("tasks").isPresent();
+    Configuration complete = configuration;
+    if (!asked || !metrics.isEmpty()) {
+      complete = configuration.with(MetricChoices.assignments(catalog, metrics), "the arguments");
+    }
+    BenchConfig config = bind(complete);
+    requireOneEach(config, "to try metrics on them");
+    if (!config.trainings().isEmpty()) {
+      throw new OptionsException(
+          "the encoder of system '%s' is still to be trained; train it by 'aulos train' first, and name its checkpoint"
+              .formatted(config.systems().keySet().iterator().next()));
+    }
+    return new LadderJob(child(new LadderModule(config)), asked);
+  }
+
+  private static void requireOneEach(BenchConfig config, String purpose) {
+    if (config.datasets().size() != 1 || config.systems().size() != 1) {
+      throw new OptionsException("expected one data set and one system " + purpose);
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import org.aulos.api.OptionsException;
 import org.aulos.api.ReferenceMetric;
 import org.aulos.api.Score;
 import org.aulos.api.spi.Role;
+import org.aulos.runtime.bench.Judge;
 import org.aulos.runtime.bench.MetricConfig;
 import org.aulos.runtime.pipeline.ComponentFactory;
 import org.aulos.runtime.pipeline.TensorRuntime;
@@ -56,11 +57,7 @@ public final class MetricJob implements AutoCloseable {
                   metric.evidenceType().getSimpleName(),
                   evidence.getClass().getSimpleName()));
     }
-    return scored(metric, evidence);
-  }
-
-  private static <E> Score scored(Metric<E> metric, Object evidence) {
-    return metric.score(metric.evidenceType().cast(evidence));
+    return Judge.score(metric, evidence);
   }
 
   /**

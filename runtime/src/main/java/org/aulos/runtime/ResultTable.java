@@ -219,7 +219,12 @@ public final class ResultTable {
   }
 
   private String arrow(String task) {
-    return column(task).get(0).direction() == Direction.HIGHER_IS_BETTER ? " \u2191" : " \u2193";
+    return arrow(column(task).get(0).direction());
+  }
+
+  /** What a header says of the way in which its scores improve. */
+  static String arrow(Direction direction) {
+    return direction == Direction.HIGHER_IS_BETTER ? " \u2191" : " \u2193";
   }
 
   private String text(ScoreResult score) {

@@ -62,6 +62,11 @@ public record RunSettings(
     return new RunSettings(other, limit, device, workers, batchSize, maxSeconds, strict, cache);
   }
 
+  /** These settings with another limit. */
+  public RunSettings withLimit(int other) {
+    return new RunSettings(seed, other, device, workers, batchSize, maxSeconds, strict, cache);
+  }
+
   /** Worker threads, resolved. */
   public int workerCount() {
     return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();

@@ -11,10 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ForkJoinPool;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
@@ -36,12 +33,12 @@ import org.aulos.runtime.BenchResult.Unscored;
 import org.aulos.runtime.Cost;
 import org.aulos.runtime.ProgressListener;
 import org.aulos.runtime.RunRecord;
-import org.aulos.runtime.config.ComponentBinder.Chosen;
 import org.aulos.runtime.config.Problems;
 import org.aulos.runtime.pipeline.ClipEmbeddings;
 import org.aulos.runtime.pipeline.ClipReader;
 import org.aulos.runtime.pipeline.EmbeddingPass;
 import org.aulos.runtime.pipeline.Pipeline;
+import org.aulos.runtime.pipeline.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -287,7 +284,8 @@ public final class Bench {
     int count = entrants.size();
     progress.started(SCORING, count);
     Map<Integer, Cell> cells = new ConcurrentHashMap<>();
-    onWorkers(
+    Workers.sideBySide(
+        config.settings().workerCount(),
         count,
         i -> {
           cells.put(i, cell(entrants.get(i), heard));
@@ -299,16 +297,6 @@ public final class Bench {
       ordered.add(Objects.requireNonNull(cells.get(i)));
     }
     return ordered;
-  }
-
-  /** Parallel streams stay in the pool that runs them, so metrics keep to the workers too. */
-  private void onWorkers(int count, IntConsumer work) {
-    ForkJoinPool workers = new ForkJoinPool(config.settings().workerCount());
-    try {
-      workers.submit(() -> IntStream.range(0, count).parallel().forEach(work)).join();
-    } finally {
-      workers.shutdownNow();
-    }
   }
 
   private Cell cell(Entrant entrant, Heard heard) {
@@ -332,16 +320,12 @@ public final class Bench {
     TaskConfig task = entrant.tasks().under(seed);
     Pipeline ears = entrant.ears().under(seed);
     Evidence.Gathered evidence = Evidence.gather(task, metric, heard::data, ears);
-    Score score = judge(metric, evidence.value());
+    Score score = Judge.score(metric, evidence.value());
     for (String warning : evidence.warnings()) {
       score = score.withWarning(warning);
     }
     Signature signature = withData(score.signature(), metric, entrant, task, heard);
     return score.withSignature(complete(signature, score.n(), metric, task, ears));
-  }
-
-  private static <E> Score judge(Metric<E> metric, Object evidence) {
-    return metric.score(metric.evidenceType().cast(evidence));
   }
 
   /** Adds the data that the score is measured by: a data set, or what generators were asked for. */
@@ -398,7 +382,15 @@ public final class Bench {
     Map<String, DatasetResult> datasetResults = new LinkedHashMap<>();
     datasets()
         .keySet()
-        .forEach(name -> datasetResults.put(name, datasetResult(name, heard.data(name))));
+        .forEach(
+            name ->
+                datasetResults.put(
+                    name,
+                    heard
+                        .data(name)
+                        .result(
+                            Objects.requireNonNull(config.datasets().get(name)).result(),
+                            dataset(name))));
     Map<String, SystemResult> systemResults = new LinkedHashMap<>();
     systems().forEach(system -> systemResults.put(system.name(), systemResult(system)));
     Map<String, TaskResult> taskResults = new LinkedHashMap<>();
@@ -419,25 +411,8 @@ public final class Bench {
         cells.stream().flatMap(cell -> cell.gap().stream()).toList());
   }
 
-  private DatasetResult datasetResult(String name, EmbeddingPass.Outcome data) {
-    return new DatasetResult(
-        Objects.requireNonNull(config.datasets().get(name)).result(),
-        data.clips().size(),
-        data.audioSeconds(),
-        dataset(name).classes(),
-        data.fingerprint(),
-        data.failures());
-  }
-
   private SystemResult systemResult(Pipeline system) {
-    return new SystemResult(
-        system.config().extractor().map(Chosen::result).orElse(null),
-        system.config().encoder().result(),
-        system.config().textEncoder().map(Chosen::result).orElse(null),
-        system.audioFormat().sampleRate(),
-        system.audioFormat().channels(),
-        system.dimension(),
-        trainings.get(system.name()));
+    return system.result(trainings.get(system.name()));
   }
 
   private TaskResult taskResult(TaskConfig task) {

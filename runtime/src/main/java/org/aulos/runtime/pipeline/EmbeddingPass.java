@@ -17,6 +17,8 @@ import org.aulos.api.Clip;
 import org.aulos.api.ClipGroup;
 import org.aulos.api.Dataset;
 import org.aulos.runtime.BenchResult.ClipFailure;
+import org.aulos.runtime.BenchResult.ComponentResult;
+import org.aulos.runtime.BenchResult.DatasetResult;
 import org.aulos.runtime.Digests;
 import org.aulos.runtime.Places;
 import org.aulos.runtime.ProgressListener;
@@ -63,7 +65,13 @@ public final class EmbeddingPass {
       double seconds,
       int cached,
       int computed,
-      Map<String, ComputeTimes> times) {}
+      Map<String, ComputeTimes> times) {
+    /** The data set as results tell it. */
+    public DatasetResult result(ComponentResult source, Dataset dataset) {
+      return new DatasetResult(
+          source, clips.size(), audioSeconds, dataset.classes(), fingerprint, failures);
+    }
+  }
 
   /**
    * Embeds the clips of a data set.

@@ -16,6 +16,8 @@ import org.aulos.api.FeatureFormat;
 import org.aulos.api.Framing;
 import org.aulos.api.OptionsException;
 import org.aulos.api.spi.Role;
+import org.aulos.runtime.BenchResult.SystemResult;
+import org.aulos.runtime.BenchResult.TrainingResult;
 import org.aulos.runtime.CodeOrigin;
 import org.aulos.runtime.Digests;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
@@ -173,6 +175,22 @@ public final class Pipeline {
   /** Its encoder of texts or tags, if it has one. */
   public Optional<TextSide> text() {
     return Optional.ofNullable(text);
+  }
+
+  /**
+   * The system as results tell it.
+   *
+   * @param training the training that its encoder comes from; null if its options say all
+   */
+  public SystemResult result(@Nullable TrainingResult training) {
+    return new SystemResult(
+        config.extractor().map(Chosen::result).orElse(null),
+        config.encoder().result(),
+        config.textEncoder().map(Chosen::result).orElse(null),
+        audioFormat().sampleRate(),
+        audioFormat().channels(),
+        dimension(),
+        training);
   }
 
   /** Its features of a batch, if it works on features. */

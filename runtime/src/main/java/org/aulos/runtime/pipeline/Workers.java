@@ -3,8 +3,11 @@ package org.aulos.runtime.pipeline;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 
 /** The threads of a job. */
@@ -20,6 +23,19 @@ public final class Workers {
     Thread thread = new Thread(task, "aulos-worker");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /**
+   * Does {@code work} for each number from 0 to before {@code count}, on so many threads. Parallel
+   * streams stay in the pool that runs them, so those within the work keep to these threads too.
+   */
+  public static void sideBySide(int threads, int count, IntConsumer work) {
+    ForkJoinPool workers = new ForkJoinPool(threads);
+    try {
+      workers.submit(() -> IntStream.range(0, count).parallel().forEach(work)).join();
+    } finally {
+      workers.shutdownNow();
+    }
   }
 
   /**
