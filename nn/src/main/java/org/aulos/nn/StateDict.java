@@ -66,10 +66,11 @@ public final class StateDict {
   }
 
   /**
-   * The tensors of a file: safetensors, a checkpoint of {@code torch.save} since PyTorch 0.3, or a
-   * pickled {@code MinMaxScaler} of scikit-learn, the arrays of which are named as its attributes.
-   * Its content decides, not its name. Nothing in it is executed, and nothing larger than the file
-   * is allocated. Names of nested containers are joined with dots.
+   * The tensors of a file: safetensors, a checkpoint of {@code torch.save} since PyTorch 0.3, an
+   * {@code .npy} of NumPy, whose array is called {@code arr_0}, or a pickled {@code MinMaxScaler}
+   * of scikit-learn, the arrays of which are named as its attributes. Its content decides, not its
+   * name. Nothing in it is executed, and nothing larger than the file is allocated. Names of nested
+   * containers are joined with dots.
    *
    * @throws WeightsException if it is damaged, of another format, or holds anything beside tensors,
    *     numbers, text, lists and dictionaries
@@ -84,9 +85,12 @@ public final class StateDict {
     if (Safetensors.matches(start)) {
       return new StateDict(file.toString(), Safetensors.read(file));
     }
+    FileRange whole = new FileRange(file, 0, Files.size(file));
+    if (NumpyFile.matches(start)) {
+      return new StateDict(file.toString(), NumpyFile.read(file, whole));
+    }
     if (ScikitFile.matches(start)) {
-      return new StateDict(
-          file.toString(), ScikitFile.read(file, new FileRange(file, 0, Files.size(file))));
+      return new StateDict(file.toString(), ScikitFile.read(file, whole));
     }
     throw new WeightsException(
         file
