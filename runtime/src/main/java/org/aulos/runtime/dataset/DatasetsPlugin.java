@@ -1,6 +1,7 @@
 package org.aulos.runtime.dataset;
 
 import java.util.List;
+import org.aulos.api.Dataset;
 import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Plugin;
 
@@ -19,8 +20,25 @@ public final class DatasetsPlugin implements Plugin {
         Component.dataset("esc-50", Esc50Options.DEFAULTS, Esc50::create),
         Component.dataset(
             "background-known", BackgroundKnownOptions.DEFAULTS, BackgroundKnown::create),
+        Component.dataset(
+            "difference-pairs", DifferencePairsOptions.DEFAULTS, DifferencePairs::create),
+        Component.dataset("audio-pairs", AudioPairsOptions.DEFAULTS, AudioPairs::create),
+        published("urbansound8k", UrbanSound8k::create),
+        published("speech-commands", SpeechCommands::create),
+        published("voxceleb1", VoxCeleb1::create),
+        published("voxforge", VoxForge::create),
+        published("crema-d", CremaD::create),
+        published("gtzan", Gtzan::create),
+        published("nsynth", Nsynth::create),
+        published("surge", Surge::create),
+        published("fsd50k", Fsd50k::create),
         Component.dataset("files", FilesOptions.DEFAULTS, FilesDataset::create),
         Component.dataset("folders", FoldersOptions.DEFAULTS, Folders::create),
         Component.dataset("manifest", ManifestOptions.DEFAULTS, Manifest::create));
+  }
+
+  private static Component<Dataset, PublishedOptions> published(
+      String name, Component.Factory<Dataset, PublishedOptions> factory) {
+    return Component.dataset(name, PublishedOptions.DEFAULTS, factory);
   }
 }

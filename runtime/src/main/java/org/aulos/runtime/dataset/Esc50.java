@@ -25,7 +25,7 @@ final class Esc50 {
   private static final List<String> REQUIRED = List.of("filename", "fold", "target", "category");
   private static final String REMEDY =
       "Point 'directory', or the key 'data' of the configuration (-o data=FOLDER), at a complete"
-          + " copy of the data set: audio/ with the clips and"
+          + " copy of the data set (https://github.com/karolpiczak/ESC-50): audio/ with the clips and"
           + " meta/esc50.csv or meta/esc10.csv with the columns "
           + String.join(", ", REQUIRED)
           + ".";
@@ -34,6 +34,7 @@ final class Esc50 {
   private final Path list;
   private final Esc50Options options;
   private final Problems problems = new Problems();
+  private final Recordings recordings;
   private final Map<String, Long> lineOfId = new HashMap<>();
   private final TreeMap<Integer, String> categories = new TreeMap<>();
   private final Map<String, Integer> targets = new HashMap<>();
@@ -41,6 +42,7 @@ final class Esc50 {
   private Esc50(Path directory, Esc50Options options) {
     this.directory = directory;
     this.options = options;
+    this.recordings = new Recordings(List.of(directory.resolve("audio")));
     Path full = directory.resolve("meta").resolve("esc50.csv");
     this.list = Files.exists(full) ? full : directory.resolve("meta").resolve("esc10.csv");
   }
@@ -55,6 +57,7 @@ final class Esc50 {
       for (TableRow row : CsvTable.read(list, required(), List.of(), problems)) {
         clip(row).ifPresent(clips::add);
       }
+      recordings.report(problems);
       if (clips.isEmpty() && problems.none()) {
         problems.add(
             list, "has no clip of subset %s, folds %s".formatted(options.subset(), folds()));
@@ -100,7 +103,8 @@ final class Esc50 {
     }
     List<String> words =
         Stream.of(category.split("[_ -]+")).filter(word -> !word.isEmpty()).toList();
-    return AudioFiles.named(name, directory.resolve("audio"), list, row.line(), problems)
+    return recordings
+        .find(name)
         .map(
             path ->
                 new Clip(

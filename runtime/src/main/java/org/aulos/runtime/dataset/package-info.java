@@ -1,7 +1,7 @@
 /**
  * The data sets that come with Aulos: {@code synthetic-scenes}, which needs no download, those that
- * read recordings, such as {@code esc-50}, {@code folders} and {@code manifest}, and {@code
- * background-known}, which is made from others.
+ * read recordings, in a layout of yours or of their authors, and those that are made from others:
+ * {@code background-known} and {@code difference-pairs}.
  */
 @org.jspecify.annotations.NullMarked
 package org.aulos.runtime.dataset;

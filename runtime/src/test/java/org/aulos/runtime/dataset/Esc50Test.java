@@ -125,7 +125,8 @@ class Esc50Test {
     assertThatThrownBy(() -> read(Subset.ALL))
         .isInstanceOf(AulosException.class)
         .hasMessageContaining("has 6 problems")
-        .hasMessageContaining("esc50.csv:3: no such file: ")
+        .hasMessageContaining("audio: 1 of 3 recordings are missing, 'gone.wav' is the first")
+        .hasMessageContaining("https://github.com/karolpiczak/ESC-50")
         .hasMessageContaining(
             "esc50.csv:4: expected fold to be a whole number from 1 but was 'one'")
         .hasMessageContaining("esc50.csv:5: blank category")
