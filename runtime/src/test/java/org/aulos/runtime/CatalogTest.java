@@ -50,7 +50,7 @@ class CatalogTest {
     assertThat(catalog.entries())
         .extracting(entry -> entry.component().key())
         .startsWith("extractor:two-bins", "encoder:mean")
-        .endsWith("dataset:synthetic-scenes");
+        .endsWith("dataset:voxforge");
   }
 
   @Test

@@ -166,7 +166,6 @@ final class SoundPool {
 
   /** Length of a clip; 0 if it cannot be read, which is then a problem. */
   double seconds(Clip clip) {
-
     return lengths.computeIfAbsent(
         clip.audio(),
         audio -> {

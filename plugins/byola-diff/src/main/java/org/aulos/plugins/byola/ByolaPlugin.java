@@ -4,7 +4,10 @@ import java.util.List;
 import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Plugin;
 
-/** Offers BYOL-A and its difference-aware extension: encoders and trainers. */
+/**
+ * Offers BYOL-A and its difference-aware extension: encoders and trainers, and retrieval with
+ * auxiliary information.
+ */
 public final class ByolaPlugin implements Plugin {
   private static final String BYOLA = "byola";
   private static final String DIFFERENCE = "byola-diff";
@@ -28,6 +31,14 @@ public final class ByolaPlugin implements Plugin {
             DIFFERENCE,
             ByolaTrainerOptions.DIFFERENCE,
             (options, resources) ->
-                new ByolaTrainer(DIFFERENCE, version(), options, resources.manager())));
+                new ByolaTrainer(DIFFERENCE, version(), options, resources.manager())),
+        Component.encoder(
+            "hashed-words",
+            HashedWordsOptions.DEFAULTS,
+            (options, resources) -> new HashedWords(options, resources.manager())),
+        Component.metric(
+            "auxiliary-retrieval",
+            AuxiliaryRetrievalOptions.DEFAULTS,
+            (options, resources) -> AuxiliaryRetrieval.of(version(), options, resources)));
   }
 }

@@ -173,14 +173,16 @@ final class DifferenceAwareByol {
     return scaled(cosine.mean(), -2).add(2);
   }
 
-  private static NDArray unit(NDArray rows) {
+  /** Rows of length 1; one of zeros stays as it is. */
+  static NDArray unit(NDArray rows) {
     NDManager manager = rows.getManager();
     NDArray power = rows.square().sum(new int[] {1}, true);
     NDArray norm = power.pow(EngineArrays.scalar(manager, 0.5));
     return rows.div(norm.maximum(EngineArrays.scalar(manager, LEAST_NORM)));
   }
 
-  private static NDArray scaled(NDArray x, double factor) {
+  /** A product with a number, of which gradients may be recorded. */
+  static NDArray scaled(NDArray x, double factor) {
     return x.mul(EngineArrays.scalar(x.getManager(), factor));
   }
 }
