@@ -15,13 +15,14 @@ import org.aulos.runtime.BenchResult.ScoreResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each system costs beside what it scores: a row for each system, the columns of its costs,
- * then one for each task.
+ * What each system and each generator costs beside what it scores: a row for each, the columns of
+ * its costs, then one for each task.
  */
 public final class CostTable {
   private static final MathContext THREE_DIGITS = new MathContext(3);
   private static final String UNKNOWN = "?";
   private static final String CACHED = "cached";
+  private static final String READ = "read";
 
   private final ResultTable scores;
   private final RunRecord run;
@@ -44,8 +45,11 @@ public final class CostTable {
     scored.forEach(line -> cells.put(line.get(0), line.subList(1, line.size())));
     List<String> none = scores.tasks().stream().map(task -> "").toList();
     List<List<String>> lines = new ArrayList<>();
-    List<String> header =
-        new ArrayList<>(List.of("system", "rate", "parameters", "audio s/s", "clip", "device"));
+    List<String> header = new ArrayList<>(List.of("system", "rate"));
+    if (hasGenerators()) {
+      header.add("length");
+    }
+    header.addAll(List.of("parameters", "audio s/s", "clip", "device"));
     header.addAll(scored.get(0).subList(1, scored.get(0).size()));
     lines.add(header);
     for (Cost cost : run.costs()) {
@@ -56,15 +60,31 @@ public final class CostTable {
     return lines;
   }
 
+  private boolean hasGenerators() {
+    return run.costs().stream().anyMatch(cost -> cost.seconds() != null);
+  }
+
   private List<String> costs(Cost cost) {
-    String untimed = cost.cached() > 0 ? CACHED : UNKNOWN;
-    return List.of(
-        cost.system(),
-        plain(BigDecimal.valueOf(cost.sampleRate(), 3)) + " kHz",
-        cost.parameters() == null ? UNKNOWN : count(cost.parameters()),
-        cost.audioPerSecond() == null ? untimed : digits(cost.audioPerSecond()),
-        cost.secondsPerClip() == null ? untimed : digits(cost.secondsPerClip() * 1000) + " ms",
-        run.device());
+    String untimed = cost.cached() == 0 ? UNKNOWN : cost.elsewhere() ? READ : CACHED;
+    List<String> cells = new ArrayList<>(List.of(cost.system(), rate(cost)));
+    if (hasGenerators()) {
+      cells.add(cost.seconds() == null ? "" : digits(cost.seconds()) + " s");
+    }
+    cells.add(cost.parameters() == null ? UNKNOWN : count(cost.parameters()));
+    cells.add(cost.audioPerSecond() == null ? untimed : digits(cost.audioPerSecond()));
+    cells.add(cost.secondsPerClip() == null ? untimed : duration(cost.secondsPerClip()));
+    cells.add(cost.elsewhere() ? UNKNOWN : run.device());
+    return cells;
+  }
+
+  /** As in {@code 44.1@2 kHz}, two channels. */
+  private static String rate(Cost cost) {
+    String rate = plain(BigDecimal.valueOf(cost.sampleRate(), 3));
+    return rate + (cost.channels() == 0 ? "" : "@" + cost.channels()) + " kHz";
+  }
+
+  private static String duration(double seconds) {
+    return seconds < 1 ? digits(seconds * 1000) + " ms" : digits(seconds) + " s";
   }
 
   /** As in {@code 3.75 M}; as it is below a thousand. */
@@ -92,11 +112,24 @@ public final class CostTable {
   /** What the columns mean, and how much memory the run took, in sentences. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
-    notes.add(
-        "audio s/s: seconds of audio that one worker turns into vectors in a second, reading and"
-            + " resampling left out. clip: median over the clips of their share in the time of"
-            + " their batch (at most %d clips).".formatted(run.batchSize()));
-    if (run.costs().stream().anyMatch(cost -> cost.audioPerSecond() == null && cost.cached() > 0)) {
+    notes.add("rate: of the audio, with its number of channels.");
+    if (run.costs().stream().anyMatch(cost -> cost.seconds() == null)) {
+      notes.add(
+          "audio s/s: seconds of audio that one worker turns into vectors in a second, reading and"
+              + " resampling left out. clip: median over the clips of their share in the time of"
+              + " their batch (at most %d clips).".formatted(run.batchSize()));
+    }
+    if (hasGenerators()) {
+      notes.add(
+          "Of generators, audio s/s: seconds of audio made in a second, one prompt after the other."
+              + " clip: median over the prompts of the time until their audio was there.");
+    }
+    if (run.costs().stream().anyMatch(Cost::elsewhere)) {
+      notes.add(
+          "Of what is made outside this process device and memory are not known; read: it was made"
+              + " before, so nothing was timed.");
+    }
+    if (run.costs().stream().anyMatch(CostTable::isStored)) {
       notes.add(
           "cached: every vector came from the store, so nothing was timed; --no-cache computes"
               + " them.");
@@ -109,6 +142,10 @@ public final class CostTable {
       notes.add(text(memory));
     }
     return notes;
+  }
+
+  private static boolean isStored(Cost cost) {
+    return cost.audioPerSecond() == null && cost.cached() > 0 && !cost.elsewhere();
   }
 
   private String text(PeakMemory memory) {
@@ -131,8 +168,8 @@ public final class CostTable {
   }
 
   /**
-   * One line for each system, in CSV: costs with all digits, the peak memory of the whole run, then
-   * the value of each task; empty where it is not known.
+   * One line for each system and each generator, in CSV: costs with all digits, the peak memory of
+   * the whole run, then the value of each task; empty where it is not known.
    */
   public String csv() {
     List<String> header =
@@ -140,6 +177,8 @@ public final class CostTable {
             List.of(
                 "system",
                 "sample-rate",
+                "channels",
+                "seconds",
                 "parameters",
                 "audio-seconds-per-second",
                 "seconds-per-clip",
@@ -162,16 +201,18 @@ public final class CostTable {
   }
 
   private List<@Nullable Object> exact(Cost cost) {
-    PeakMemory memory = run.memory();
+    PeakMemory memory = cost.elsewhere() ? null : run.memory();
     List<@Nullable Object> values = new ArrayList<>();
     values.add(cost.system());
     values.add(cost.sampleRate());
+    values.add(cost.channels() == 0 ? null : cost.channels());
+    values.add(cost.seconds());
     values.add(cost.parameters());
     values.add(cost.audioPerSecond());
     values.add(cost.secondsPerClip());
     values.add(cost.computed());
     values.add(cost.cached());
-    values.add(run.device());
+    values.add(cost.elsewhere() ? null : run.device());
     values.add(memory == null ? null : memory.residentBytes());
     values.add(memory == null ? null : memory.heapBytes());
     for (String task : scores.tasks()) {

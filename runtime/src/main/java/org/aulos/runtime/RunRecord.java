@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param engines engines with their versions
  * @param plugins the plugins that were added to Aulos
  * @param passes how fast each data set was processed
- * @param costs what the vectors of each system cost
+ * @param costs what each system and each generator cost
  * @param memory the most memory that the process has held; null if it was not noted
  * @param trainings what the encoders of systems were trained in
  * @param generations how fast each generator was

@@ -216,7 +216,7 @@ class BenchTest {
     assertThat(second.run().costs()).extracting(Cost::audioPerSecond).containsOnlyNulls();
     assertThat(second.run().costs()).extracting(Cost::secondsPerClip).containsOnlyNulls();
     assertThat(Files.readString(second.path().resolve("costs.md")))
-        .contains("| mean | 8 kHz | ? | cached | cached | cpu |");
+        .contains("| mean | 8@1 kHz | ? | cached | cached | cpu |");
   }
 
   @Test

@@ -16,8 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CostTableTest {
-  private static final Cost TIMED = new Cost("timed", 44_100, 3_751_369L, 9, 1, 123.456, 0.0123456);
-  private static final Cost STORED = new Cost("stored", 16_000, null, 0, 10, null, null);
+  private static final Cost TIMED =
+      new Cost("timed", 44_100, 1, null, 3_751_369L, 9, 1, 123.456, 0.0123456, false);
+  private static final Cost STORED =
+      new Cost("stored", 16_000, 1, null, null, 0, 10, null, null, false);
+  private static final Cost MADE =
+      new Cost("made", 48_000, 2, 21.85, 910_000_000L, 3, 0, 1.5, 14.5, false);
+  private static final Cost READ = new Cost("read", 32_000, 1, 22.0, null, 0, 3, null, null, true);
 
   private static CostTable table(String device, @Nullable PeakMemory memory, Cost... costs) {
     ScoreResult score =
@@ -64,7 +69,7 @@ class CostTableTest {
         .containsExactly(
             "system", "rate", "parameters", "audio s/s", "clip", "device", "classes \u2191");
     assertThat(table.lines().get(1))
-        .containsExactly("timed", "44.1 kHz", "3.75 M", "123", "12.3 ms", "cpu", "0.750");
+        .containsExactly("timed", "44.1@1 kHz", "3.75 M", "123", "12.3 ms", "cpu", "0.750");
   }
 
   @Test
@@ -72,7 +77,7 @@ class CostTableTest {
     CostTable table = table("cpu", null, STORED);
 
     assertThat(table.lines().get(1))
-        .containsExactly("stored", "16 kHz", "?", "cached", "cached", "cpu", "");
+        .containsExactly("stored", "16@1 kHz", "?", "cached", "cached", "cpu", "");
     assertThat(table.notes()).anyMatch(note -> note.contains("--no-cache"));
     assertThat(table("cpu", null, TIMED).notes()).noneMatch(note -> note.contains("--no-cache"));
   }
@@ -89,7 +94,7 @@ class CostTableTest {
     "1500000000, 1.5 G"
   })
   void parametersAreCountedInThousands(long parameters, String text) {
-    Cost cost = new Cost("timed", 16_000, parameters, 1, 0, 1.0, 1.0);
+    Cost cost = new Cost("timed", 16_000, 1, null, parameters, 1, 0, 1.0, 1.0, false);
 
     assertThat(cell(table("cpu", null, cost), 2)).isEqualTo(text);
   }
@@ -97,23 +102,51 @@ class CostTableTest {
   @ParameterizedTest
   @CsvSource({"0.001234, 0.00123", "9.996, 10", "123.456, 123", "1234.5, 1235", "98765.4, 98765"})
   void ratesHaveThreeDigitsOrAllBeforeThePoint(double rate, String text) {
-    Cost cost = new Cost("timed", 16_000, 1L, 1, 0, rate, 1.0);
+    Cost cost = new Cost("timed", 16_000, 1, null, 1L, 1, 0, rate, 1.0, false);
 
     assertThat(cell(table("cpu", null, cost), 3)).isEqualTo(text);
   }
 
   @Test
+  void generatorsHaveTheColumnsOfPublishedTables() {
+    CostTable table = table("gpu:0", null, MADE, READ);
+
+    assertThat(table.lines().get(0))
+        .startsWith("system", "rate", "length", "parameters", "audio s/s", "clip", "device");
+    assertThat(table.lines().get(1))
+        .startsWith("made", "48@2 kHz", "21.9 s", "910 M", "1.5", "14.5 s", "gpu:0");
+    assertThat(table.lines().get(2))
+        .startsWith("read", "32@1 kHz", "22 s", "?", "read", "read", "?");
+    assertThat(table.notes())
+        .anyMatch(note -> note.startsWith("Of generators"))
+        .anyMatch(note -> note.contains("device and memory are not known"))
+        .noneMatch(note -> note.contains("turns into vectors") || note.contains("--no-cache"));
+  }
+
+  @Test
+  void runsOfBeforeHaveNoChannels() {
+    Cost cost = new Cost("timed", 44_100, 0, null, null, 1, 0, 1.0, 1.0, false);
+
+    assertThat(cell(table("cpu", null, cost), 1)).isEqualTo("44.1 kHz");
+  }
+
+  @Test
   void memoryIsToldWithWhatItIsOf() {
-    assertThat(table("cpu", new PeakMemory(300L << 20, 100L << 20), TIMED).notes().get(2))
+    assertThat(lastNote("cpu", new PeakMemory(300L << 20, 100L << 20)))
         .contains("300 MiB resident", "heap at most 100 MiB")
         .doesNotContain("GPU");
-    assertThat(table("gpu:0", new PeakMemory(null, 100L << 20), TIMED).notes().get(2))
+    assertThat(lastNote("gpu:0", new PeakMemory(null, 100L << 20)))
         .contains("heap at most 100 MiB; native memory is not known", "GPU is not counted");
+  }
+
+  private static String lastNote(String device, PeakMemory memory) {
+    List<String> notes = table(device, memory, TIMED).notes();
+    return notes.get(notes.size() - 1);
   }
 
   @Test
   void csvHasAllDigits() throws IOException {
-    CostTable table = table("cpu", new PeakMemory(4096L, 1024), TIMED, STORED);
+    CostTable table = table("cpu", new PeakMemory(4096L, 1024), TIMED, STORED, READ);
 
     try (CSVParser csv =
         CSVParser.parse(table.csv(), CSVFormat.RFC4180.builder().setHeader().get())) {
@@ -128,6 +161,11 @@ class CostTableTest {
       assertThat(records.get(1).toMap())
           .containsEntry("audio-seconds-per-second", "")
           .containsEntry("classes", "");
+      assertThat(records.get(2).toMap())
+          .containsEntry("channels", "1")
+          .containsEntry("seconds", "22.0")
+          .containsEntry("device", "")
+          .containsEntry("run-peak-resident-bytes", "");
     }
   }
 }

@@ -93,6 +93,45 @@ class GeneratorBenchTest {
   }
 
   @Test
+  void generatorsHaveACostBesideTheirScores() throws IOException {
+    RunDirectory run = beeping.writeOf(YAML, "run");
+
+    assertThat(run.run().costs()).extracting(Cost::system).containsExactly("loud", "low");
+    assertThat(run.run().costs())
+        .allSatisfy(
+            cost -> {
+              assertThat(List.of(cost.sampleRate(), cost.channels(), cost.computed()))
+                  .containsExactly(8_000, 1, 3);
+              assertThat(cost.seconds()).isEqualTo(0.5);
+              assertThat(cost.parameters()).isEqualTo(7);
+              assertThat(cost.audioPerSecond()).isPositive();
+              assertThat(cost.secondsPerClip()).isPositive();
+            });
+    assertThat(Files.readString(run.path().resolve("costs.md")))
+        .contains("| loud | 8@1 kHz | 0.5 s | 7 |");
+  }
+
+  @Test
+  void clipsThatWereMadeBeforeHaveNoTime() throws IOException {
+    beeping.writeOf(YAML, "run");
+
+    RunDirectory again =
+        beeping.writeOf(
+            YAML.replace(
+                    "loud: {use: beeper, value: 0.5}",
+                    "recorded: {use: directory, clips: run/generated/loud/clips.jsonl}")
+                .replace("low: {use: beeper, value: 0.25}", ""),
+            "again");
+
+    Cost cost = again.run().costs().get(0);
+    assertThat(cost.elsewhere()).isTrue();
+    assertThat(cost.cached()).isEqualTo(3);
+    assertThat(cost.secondsPerClip()).isNull();
+    assertThat(Files.readString(again.path().resolve("costs.md")))
+        .contains("| recorded | 8@1 kHz | 0.5 s | ? | read | read | ? |");
+  }
+
+  @Test
   void scoresOfGeneratorsMayBeRankedAndNameThePrompts() throws IOException {
     BenchResult result = beeping.run(YAML);
     ResultTable table = new ResultTable(result.scores());

@@ -159,7 +159,7 @@ public final class Bench {
    * @param result the numbers and how they were obtained
    * @param samples what was found for each clip
    * @param passes how fast each data set was processed
-   * @param costs what the vectors of each system cost
+   * @param costs what each system and each generator cost
    * @param generations how fast each generator was
    * @param clips the clips that were read, by data set
    */
@@ -212,12 +212,19 @@ public final class Bench {
         result(heard, cells),
         cells.stream().flatMap(cell -> cell.samples().stream()).toList(),
         embedded.entrySet().stream().map(entry -> pass(entry.getKey(), entry.getValue())).toList(),
-        Costs.of(
-            config.systems().keySet().stream().map(this::pipeline).toList(), embedded.values()),
+        costs(heard),
         heard.made().entrySet().stream()
             .map(entry -> generated(entry.getKey(), entry.getValue()))
             .toList(),
         clips(embedded));
+  }
+
+  private List<Cost> costs(Heard heard) {
+    List<Seeded<Pipeline>> systems =
+        config.systems().keySet().stream().map(this::pipeline).toList();
+    List<Cost> costs = new ArrayList<>(Costs.of(systems, heard.embedded().values()));
+    costs.addAll(contestants.costs(heard.made()));
+    return costs;
   }
 
   /** Everything that makes vectors of some clips. */
@@ -426,7 +433,8 @@ public final class Bench {
   }
 
   private static RunRecord.Generated generated(String name, Generation.Outcome made) {
-    return new RunRecord.Generated(name, made.clips().size(), made.audioSeconds(), made.seconds());
+    return new RunRecord.Generated(
+        name, made.clips().size(), made.times().audioSeconds(), made.times().seconds());
   }
 
   private static RunRecord.Pass pass(String name, EmbeddingPass.Outcome data) {

@@ -19,6 +19,8 @@ import org.aulos.api.Prompt;
 import org.aulos.runtime.BenchResult.ClipFailure;
 import org.aulos.runtime.BenchResult.GeneratorResult;
 import org.aulos.runtime.BenchResult.PromptsResult;
+import org.aulos.runtime.Cost;
+import org.aulos.runtime.pipeline.ComputeTimes;
 import org.aulos.runtime.pipeline.EmbeddingPass;
 import org.aulos.runtime.pipeline.Pipeline;
 import org.aulos.runtime.pipeline.TensorRuntime;
@@ -223,7 +225,7 @@ public final class Contestants {
                 EmbeddingPass.Outcome read = heard.get(clipsOf(name, seed));
                 failures.addAll(own.failures());
                 clips += own.clips().size();
-                seconds += own.audioSeconds();
+                seconds += own.times().audioSeconds();
                 if (read != null) {
                   failures.addAll(read.failures());
                   clips -= read.failures().size();
@@ -245,6 +247,23 @@ public final class Contestants {
                       failures));
             });
     return results;
+  }
+
+  /**
+   * What the audio of each generator cost, under all seeds.
+   *
+   * @param made what they have made, by the name of their clips
+   */
+  List<Cost> costs(Map<String, Generation.Outcome> made) {
+    List<Cost> costs = new ArrayList<>();
+    for (String name : config.generators().choices().keySet()) {
+      ComputeTimes times = ComputeTimes.NONE;
+      for (long seed : config.seeds()) {
+        times = times.and(Objects.requireNonNull(made.get(clipsOf(name, seed))).times());
+      }
+      costs.add(Costs.of(name, generator(name), times));
+    }
+    return costs;
   }
 
   private Generator generator(String name) {

@@ -21,6 +21,7 @@ import org.aulos.runtime.AtomicFiles;
 import org.aulos.runtime.BenchResult.ClipFailure;
 import org.aulos.runtime.ProgressListener;
 import org.aulos.runtime.RunSettings;
+import org.aulos.runtime.pipeline.ComputeTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +48,9 @@ public final class Generation {
    *
    * @param clips the clips that it made, as files
    * @param failures the prompts that it did not answer
-   * @param audioSeconds duration of the clips together
-   * @param seconds time that it took to make them
+   * @param times how long it took for each clip
    */
-  record Outcome(
-      List<Clip> clips, List<ClipFailure> failures, double audioSeconds, double seconds) {}
+  record Outcome(List<Clip> clips, List<ClipFailure> failures, ComputeTimes times) {}
 
   /** A line of the log. */
   private record Logged(
@@ -119,12 +118,18 @@ public final class Generation {
         write(LOG, log.stream().map(Logged::line).toList());
       }
       warnOfShortClips();
-      double audio = log.stream().mapToDouble(Logged::audioSeconds).sum();
-      double seconds =
-          log.stream().filter(own -> own.path() != null).mapToDouble(Logged::seconds).sum();
+      ComputeTimes times =
+          new ComputeTimes(
+              0,
+              log.stream()
+                  .filter(own -> own.path() != null)
+                  .map(own -> new ComputeTimes.Batch(1, own.audioSeconds(), own.seconds()))
+                  .toList());
       progress.finished(
-          name, "%d clips, %.0f s of audio in %.1f s".formatted(clips.size(), audio, seconds));
-      return new Outcome(clips, failures, audio, seconds);
+          name,
+          "%d clips, %.0f s of audio in %.1f s"
+              .formatted(clips.size(), times.audioSeconds(), times.seconds()));
+      return new Outcome(clips, failures, times);
     }
 
     private void answer(Clip clip) {

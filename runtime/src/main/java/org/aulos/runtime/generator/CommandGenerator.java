@@ -21,7 +21,7 @@ import org.aulos.audio.AudioFiles;
 import org.aulos.audio.Excerpt;
 
 /** The generator {@code command}: runs a program for each prompt and reads the file it writes. */
-final class CommandGenerator implements Generator {
+final class CommandGenerator implements Generator, MadeElsewhere {
   private static final long LARGEST_FILE = 1L << 30;
 
   private final CommandLine command;
@@ -53,6 +53,11 @@ final class CommandGenerator implements Generator {
     } catch (InvalidPathException e) {
       return false; // and so it is no name of a file
     }
+  }
+
+  @Override
+  public boolean onDemand() {
+    return true;
   }
 
   @Override

@@ -27,7 +27,7 @@ import org.aulos.runtime.pipeline.ClipReader;
  * The generator {@code directory}: gives the clip that bears the id of the prompt. Neither the
  * duration that is asked for nor the seed changes it.
  */
-final class DirectoryGenerator implements Generator {
+final class DirectoryGenerator implements Generator, MadeElsewhere {
   /** The longest clip that is read, in seconds: bounds the memory of one. */
   static final double LONGEST_SECONDS = 3600;
 
@@ -57,6 +57,11 @@ final class DirectoryGenerator implements Generator {
     }
     return new DirectoryGenerator(
         place, clips, new AudioFormat(rate, channels), Checks.known(options.parameters()));
+  }
+
+  @Override
+  public boolean onDemand() {
+    return false;
   }
 
   @Override

@@ -42,12 +42,20 @@ public record ComputeTimes(int cached, List<Batch> batches) {
     return batches.stream().mapToInt(Batch::clips).sum();
   }
 
+  /** Duration of what was computed, in seconds. */
+  public double audioSeconds() {
+    return batches.stream().mapToDouble(Batch::audioSeconds).sum();
+  }
+
+  /** Time that the computing threads took, one added to the other. */
+  public double seconds() {
+    return batches.stream().mapToDouble(Batch::seconds).sum();
+  }
+
   /** Seconds of audio that one thread processes in a second; empty if none was computed. */
   public OptionalDouble audioPerSecond() {
-    double seconds = batches.stream().mapToDouble(Batch::seconds).sum();
-    return seconds > 0
-        ? OptionalDouble.of(batches.stream().mapToDouble(Batch::audioSeconds).sum() / seconds)
-        : OptionalDouble.empty();
+    double seconds = seconds();
+    return seconds > 0 ? OptionalDouble.of(audioSeconds() / seconds) : OptionalDouble.empty();
   }
 
   /**

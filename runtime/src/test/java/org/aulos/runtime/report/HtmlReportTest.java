@@ -59,12 +59,13 @@ class HtmlReportTest {
 
   @Test
   void costsStandBesideTheScores() throws IOException {
-    Document page = run.cost(new Cost("mfcc", 16_000, 1234L, 3, 0, 50.0, 0.02)).write().page();
+    Document page =
+        run.cost(new Cost("mfcc", 16_000, 1, null, 1234L, 3, 0, 50.0, 0.02, false)).write().page();
 
     assertThat(page.select("#costs tbody tr").eachText())
         .singleElement()
         .asString()
-        .startsWith("mfcc 16 kHz 1.23 k 50 20 ms cpu 0.750 ");
+        .startsWith("mfcc 16@1 kHz 1.23 k 50 20 ms cpu 0.750 ");
     assertThat(page.select("#costs .legend").eachText()).anyMatch(text -> text.contains("300 MiB"));
   }
 
