@@ -90,9 +90,16 @@ public record RunRecord(
    * @param computed vectors that were computed
    * @param audioSeconds duration of the clips read
    * @param seconds time it took
+   * @param work what the workers did with that time; null in runs of versions that did not note it
    */
   public record Pass(
-      String dataset, int clips, int cached, int computed, double audioSeconds, double seconds) {
+      String dataset,
+      int clips,
+      int cached,
+      int computed,
+      double audioSeconds,
+      double seconds,
+      @Nullable WorkTimes work) {
     /** Seconds of audio processed in a second. */
     public double realTimeFactor() {
       return seconds > 0 ? audioSeconds / seconds : 0;

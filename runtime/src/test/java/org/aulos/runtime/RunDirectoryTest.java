@@ -100,7 +100,7 @@ class RunDirectoryTest {
             16,
             Map.of("PyTorch", "2.7"),
             List.of(new RunRecord.AddedPlugin("acme", "1.0", "/plugins/acme.jar", "0123")),
-            List.of(new RunRecord.Pass("d", 3, 1, 2, 10, 4)),
+            List.of(new RunRecord.Pass("d", 3, 1, 2, 10, 4, new WorkTimes(2, 2, 1, 6, 1))),
             List.of(new Cost("s", 16_000, 1, null, null, 2, 1, 2.5, 0.125, false)),
             new PeakMemory(null, 4096),
             List.of(new RunRecord.Trained("s", 42, "/store/0123", 60, true)),

@@ -290,6 +290,7 @@ public final class Bench {
   private List<Cell> score(Heard heard, ProgressListener progress) {
     int count = entrants.size();
     progress.started(SCORING, count);
+    long start = System.nanoTime();
     Map<Integer, Cell> cells = new ConcurrentHashMap<>();
     Workers.sideBySide(
         config.settings().workerCount(),
@@ -298,7 +299,10 @@ public final class Bench {
           cells.put(i, cell(entrants.get(i), heard));
           progress.advanced(SCORING, cells.size());
         });
-    progress.finished(SCORING, count + (count == 1 ? " score" : " scores"));
+    progress.finished(
+        SCORING,
+        "%d %s in %.1f s"
+            .formatted(count, count == 1 ? "score" : "scores", (System.nanoTime() - start) / 1e9));
     List<Cell> ordered = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ordered.add(Objects.requireNonNull(cells.get(i)));
@@ -444,7 +448,8 @@ public final class Bench {
         data.cached(),
         data.computed(),
         data.audioSeconds(),
-        data.seconds());
+        data.seconds(),
+        data.work());
   }
 
   private static Map<String, List<Clip>> clips(Map<String, EmbeddingPass.Outcome> embedded) {

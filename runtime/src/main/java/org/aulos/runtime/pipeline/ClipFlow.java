@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioException;
@@ -23,6 +24,7 @@ import org.aulos.api.Clip;
 import org.aulos.api.Waveform;
 import org.aulos.runtime.ProgressListener;
 import org.aulos.runtime.RunSettings;
+import org.aulos.runtime.WorkTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,17 +57,25 @@ public final class ClipFlow {
   public record Seen(@Nullable String digest, @Nullable String problem) {}
 
   /**
+   * What a flow has come to.
+   *
+   * @param seen what was seen of each clip, in their order
+   * @param times what the workers did with their time
+   */
+  public record Outcome(List<Seen> seen, WorkTimes times) {}
+
+  /**
    * Sends every clip to every consumer that wants it.
    *
    * @param stage what the job is called, for people
    * @param clips the clips
    * @param consumers who takes them
    * @param progress hears of every clip
-   * @return what was seen of each clip, in their order
+   * @return what was seen of the clips, and how long that took
    * @throws AulosException if a consumer fails, or a clip cannot be read and the settings are
    *     strict
    */
-  public List<Seen> run(
+  public Outcome run(
       String stage,
       List<Clip> clips,
       List<? extends ClipConsumer> consumers,
@@ -85,7 +95,12 @@ public final class ClipFlow {
     private final AtomicInteger done = new AtomicInteger();
     // Workers stop after the clip or the batch in their hands.
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final int batchesAtOnce;
     private final Semaphore device;
+    // Nanoseconds of all workers together.
+    private final LongAdder working = new LongAdder();
+    private final LongAdder computing = new LongAdder();
+    private final LongAdder queueing = new LongAdder();
 
     Run(
         String stage,
@@ -97,11 +112,13 @@ public final class ClipFlow {
       this.consumers = consumers;
       this.progress = progress;
       this.seen = new AtomicReferenceArray<>(clips.size());
-      this.device = new Semaphore(manager.getDevice().isGpu() ? 1 : settings.workerCount());
+      this.batchesAtOnce = manager.getDevice().isGpu() ? 1 : settings.workerCount();
+      this.device = new Semaphore(batchesAtOnce);
     }
 
-    List<Seen> run() {
+    Outcome run() {
       progress.started(stage, clips.size());
+      long start = System.nanoTime();
       ExecutorService workers = Workers.start(settings.workerCount());
       try {
         together(workers, this::readAhead);
@@ -114,7 +131,15 @@ public final class ClipFlow {
       for (int i = 0; i < clips.size(); i++) {
         all.add(seen.get(i));
       }
-      return all;
+      return new Outcome(all, times(System.nanoTime() - start));
+    }
+
+    private WorkTimes times(long nanos) {
+      int workers = settings.workerCount();
+      long reading = working.sum() - computing.sum() - queueing.sum();
+      long waiting = workers * nanos - reading - computing.sum();
+      return new WorkTimes(
+          workers, batchesAtOnce, reading / 1e9, computing.sum() / 1e9, waiting / 1e9);
     }
 
     /** Runs a task on every worker and waits for all of them; the first failure is thrown. */
@@ -130,10 +155,12 @@ public final class ClipFlow {
 
     private void guarded(Runnable task) {
       boolean completed = false;
+      long start = System.nanoTime();
       try {
         task.run();
         completed = true;
       } finally {
+        working.add(System.nanoTime() - start);
         if (!completed) {
           stopped.set(true);
         }
@@ -228,7 +255,10 @@ public final class ClipFlow {
     }
 
     private void process(BatchQueue.Batch batch) {
+      long ready = System.nanoTime();
       device.acquireUninterruptibly();
+      long start = System.nanoTime();
+      queueing.add(start - ready);
       // The scope frees what operations attach to longer-lived managers, the manager what is
       // attached to the batch.
       try (NDScope scope = new NDScope();
@@ -243,6 +273,7 @@ public final class ClipFlow {
                 batch.clips().stream().map(BatchQueue.Waiting::item).toList())
             .forEach(this::refuse);
       } finally {
+        computing.add(System.nanoTime() - start);
         device.release();
       }
     }

@@ -23,6 +23,7 @@ import org.aulos.runtime.Digests;
 import org.aulos.runtime.Places;
 import org.aulos.runtime.ProgressListener;
 import org.aulos.runtime.RunSettings;
+import org.aulos.runtime.WorkTimes;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over a data set for all systems that need its vectors: each clip is decoded once. */
@@ -53,6 +54,7 @@ public final class EmbeddingPass {
    * @param cached clips whose vectors came from the store, counted for each system
    * @param computed clips whose vectors were computed, counted for each system
    * @param times how long each system computed, by its name
+   * @param work what the workers did with their time
    */
   public record Outcome(
       List<Clip> clips,
@@ -65,7 +67,8 @@ public final class EmbeddingPass {
       double seconds,
       int cached,
       int computed,
-      Map<String, ComputeTimes> times) {
+      Map<String, ComputeTimes> times,
+      WorkTimes work) {
     /** The data set as results tell it. */
     public DatasetResult result(ComponentResult source, Dataset dataset) {
       return new DatasetResult(
@@ -96,9 +99,9 @@ public final class EmbeddingPass {
     }
     List<EmbeddingConsumer> consumers =
         EmbeddingConsumer.of(pipelines, clips.size(), store, settings.maxSeconds());
-    List<ClipFlow.Seen> seen = flow.run(name, clips, consumers, progress);
+    ClipFlow.Outcome flown = flow.run(name, clips, consumers, progress);
     Outcome outcome =
-        gather(name, clips, within(dataset.groups(), clips), seen, consumers, pipelines, start);
+        gather(name, clips, within(dataset.groups(), clips), flown, consumers, pipelines, start);
     progress.finished(name, summary(outcome));
     return outcome;
   }
@@ -172,10 +175,11 @@ public final class EmbeddingPass {
       String name,
       List<Clip> clips,
       List<ClipGroup> groups,
-      List<ClipFlow.Seen> seen,
+      ClipFlow.Outcome flown,
       List<EmbeddingConsumer> consumers,
       List<Pipeline> pipelines,
       long start) {
+    List<ClipFlow.Seen> seen = flown.seen();
     List<Clip> read = new ArrayList<>();
     List<Integer> positions = new ArrayList<>();
     List<ClipFailure> failures = new ArrayList<>();
@@ -217,7 +221,8 @@ public final class EmbeddingPass {
         (System.nanoTime() - start) / 1e9,
         consumers.stream().mapToInt(EmbeddingConsumer::cached).sum(),
         consumers.stream().mapToInt(EmbeddingConsumer::computed).sum(),
-        times(consumers));
+        times(consumers),
+        flown.times());
   }
 
   private static Map<String, ComputeTimes> times(List<EmbeddingConsumer> consumers) {
@@ -249,7 +254,8 @@ public final class EmbeddingPass {
             outcome.clips().size(),
             outcome.audioSeconds(),
             outcome.seconds(),
-            outcome.failures().size());
+            outcome.failures().size(),
+            outcome.work());
     return outcome.cached() == 0
         ? summary
         : "%s (%d of %d from the store)"
@@ -257,13 +263,15 @@ public final class EmbeddingPass {
   }
 
   /** How many clips were read and how fast, in a line for people. */
-  static String summary(int clips, double audioSeconds, double seconds, int skipped) {
-    return "%d clips, %.0f s of audio in %.1f s: %.0f audio-seconds per second%s"
+  static String summary(
+      int clips, double audioSeconds, double seconds, int skipped, WorkTimes work) {
+    return "%d clips, %.0f s of audio in %.1f s: %.0f audio-seconds per second%s; %s"
         .formatted(
             clips,
             audioSeconds,
             seconds,
             audioSeconds / seconds,
-            skipped == 0 ? "" : ", " + skipped + " skipped");
+            skipped == 0 ? "" : ", " + skipped + " skipped",
+            work);
   }
 }

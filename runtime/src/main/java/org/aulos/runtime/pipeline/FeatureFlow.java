@@ -59,7 +59,8 @@ public final class FeatureFlow {
     long start = System.nanoTime();
     List<Clip> clips = EmbeddingPass.limited(dataset, settings.limit());
     Consumer consumer = new Consumer(clips, sink);
-    List<ClipFlow.Seen> seen = flow.run(stage, clips, List.of(consumer), progress);
+    ClipFlow.Outcome flown = flow.run(stage, clips, List.of(consumer), progress);
+    List<ClipFlow.Seen> seen = flown.seen();
     List<ClipFailure> failures = new ArrayList<>();
     for (int i = 0; i < clips.size(); i++) {
       String problem = seen.get(i).problem();
@@ -73,7 +74,8 @@ public final class FeatureFlow {
             clips.size() - failures.size(),
             consumer.audioSeconds(),
             (System.nanoTime() - start) / 1e9,
-            failures.size()));
+            failures.size(),
+            flown.times()));
     return failures;
   }
 

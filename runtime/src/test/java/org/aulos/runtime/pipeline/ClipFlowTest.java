@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioException;
 import org.aulos.api.AudioFormat;
@@ -19,6 +20,7 @@ import org.aulos.api.Clip;
 import org.aulos.runtime.ProgressListener;
 import org.aulos.runtime.RunSettings;
 import org.aulos.runtime.TinyPlugin;
+import org.aulos.runtime.WorkTimes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,7 +70,9 @@ class ClipFlowTest {
     List<Clip> clips = clips(40);
 
     List<ClipFlow.Seen> seen =
-        flow(workers, batchSize, false).run("test", clips, listeners, ProgressListener.SILENT);
+        flow(workers, batchSize, false)
+            .run("test", clips, listeners, ProgressListener.SILENT)
+            .seen();
 
     assertThat(seen).hasSize(40).allMatch(one -> one.digest() != null && one.problem() == null);
     for (Listener listener : listeners) {
@@ -97,16 +101,57 @@ class ClipFlowTest {
   @Test
   void withoutConsumersClipsAreStillSeen() {
     List<ClipFlow.Seen> seen =
-        flow(2, 2, false).run("test", clips(5), List.of(), ProgressListener.SILENT);
+        flow(2, 2, false).run("test", clips(5), List.of(), ProgressListener.SILENT).seen();
 
     assertThat(seen).hasSize(5).allMatch(one -> one.digest() != null);
+  }
+
+  @Test
+  void theTimeOfTheWorkersIsReadComputedOrWaited() {
+    long start = System.nanoTime();
+    WorkTimes times =
+        flow(2, 1, false)
+            .run("test", clips(5), List.of(new Sleeper(0.02)), ProgressListener.SILENT)
+            .times();
+    double elapsed = (System.nanoTime() - start) / 1e9;
+
+    assertThat(times.computingSeconds()).isBetween(5 * 0.02, 2 * elapsed);
+    assertThat(times.readingSeconds()).isPositive();
+    assertThat(times.waitingSeconds()).isPositive();
+    assertThat(times.readingSeconds() + times.computingSeconds() + times.waitingSeconds())
+        .isLessThanOrEqualTo(2 * elapsed);
+  }
+
+  /** Takes its time for every batch. */
+  private record Sleeper(double seconds) implements ClipConsumer {
+    @Override
+    public AudioFormat audioFormat() {
+      return FORMAT;
+    }
+
+    @Override
+    public boolean wants(int clip, String digest) {
+      return true;
+    }
+
+    @Override
+    public List<Refused> accept(AudioBatch audio, List<Item> clips) {
+      long end = System.nanoTime() + (long) (seconds * 1e9);
+      while (System.nanoTime() < end) {
+        LockSupport.parkNanos(end - System.nanoTime());
+      }
+      return List.of();
+    }
   }
 
   @Test
   void noClipsAreNoWork() {
     Listener listener = new Listener(FORMAT);
 
-    assertThat(flow(2, 2, false).run("test", List.of(), List.of(listener), ProgressListener.SILENT))
+    assertThat(
+            flow(2, 2, false)
+                .run("test", List.of(), List.of(listener), ProgressListener.SILENT)
+                .seen())
         .isEmpty();
     assertThat(listener.batches.get()).isZero();
   }
@@ -117,7 +162,7 @@ class ClipFlowTest {
     Warnings warnings = new Warnings();
 
     List<ClipFlow.Seen> seen =
-        flow(2, 3, false).run("test", clipsOneDamaged(), List.of(listener), warnings);
+        flow(2, 3, false).run("test", clipsOneDamaged(), List.of(listener), warnings).seen();
 
     assertThat(seen.get(2).problem()).isEqualTo("is cut off after 44 bytes");
     assertThat(warnings.heard).containsExactly("c2.wav: is cut off after 44 bytes (skipped)");

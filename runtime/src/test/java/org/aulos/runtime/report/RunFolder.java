@@ -28,6 +28,7 @@ import org.aulos.runtime.Cost;
 import org.aulos.runtime.PeakMemory;
 import org.aulos.runtime.RunDirectory;
 import org.aulos.runtime.RunRecord;
+import org.aulos.runtime.WorkTimes;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -178,7 +179,7 @@ final class RunFolder {
             Map.of("PyTorch", "2.7.1"),
             List.of(
                 new RunRecord.AddedPlugin("acme", "1.0", "/plugins/acme.jar", "0123456789abcdef0")),
-            List.of(new RunRecord.Pass("sounds", 40, 7, 33, 200, 4)),
+            List.of(new RunRecord.Pass("sounds", 40, 7, 33, 200, 4, new WorkTimes(2, 2, 1, 6, 1))),
             costs,
             new PeakMemory(300L << 20, 100L << 20),
             List.of(),
