@@ -19,8 +19,9 @@ import org.aulos.runtime.dataset.synthesis.Dice;
  * with a second that differs in one thing, and a text that says in what. It is of the kind of the
  * pairs that retrieval with auxiliary information was published with (Takeuchi et al. 2022).
  *
- * <p>The labels of a clip are the classes heard in it. What is drawn for a pair depends on no other
- * pair, nor on how many there are.
+ * <p>Four pairs in a row are of the same sounds, each with another difference: only the text tells
+ * which of their targets is wanted. The labels of a clip are the classes heard in it. What is drawn
+ * for a pair does not depend on how many there are.
  */
 final class DifferencePairs {
   private static final String QUERY = "query";
@@ -36,6 +37,9 @@ final class DifferencePairs {
   private static final double STEP = 9;
 
   private static final int SAMPLE_RATE = 16_000;
+
+  /** Pairs of the same sounds; less than the number of changes. */
+  private static final int ALIKE = 4;
 
   private final DifferencePairsOptions options;
   private final SoundPool pool;
@@ -78,7 +82,7 @@ final class DifferencePairs {
     }
     for (int i = 0; i < count && problems.none(); i++) {
       String id = String.format(Locale.ROOT, "%s-%05d", part, i);
-      pair(id, part).ifPresent(groups::add);
+      pair(id, part, i).ifPresent(groups::add);
     }
   }
 
@@ -98,9 +102,11 @@ final class DifferencePairs {
     }
   }
 
-  private Optional<ClipGroup> pair(String id, String part) {
-    Dice dice = new Dice(Dice.seed(options.seed(), id));
-    Change change = dice.choose(List.of(Change.values()));
+  private Optional<ClipGroup> pair(String id, String part, int index) {
+    Dice dice = new Dice(Dice.seed(options.seed(), part, Integer.toString(index / ALIKE)));
+    Change[] changes = Change.values();
+    int first = dice.integer(0, changes.length - 1);
+    Change change = changes[(first + index % ALIKE) % changes.length];
     Clip kept = dice.choose(pool.sounds(part));
     Clip changed = dice.choose(pool.sounds(part));
     while (label(changed).equals(label(kept))) {

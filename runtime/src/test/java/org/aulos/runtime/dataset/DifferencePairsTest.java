@@ -63,6 +63,22 @@ class DifferencePairsTest implements DatasetContract {
   }
 
   @Test
+  void fourTargetsInARowAreToldApartByTheTextAlone() {
+    List<ClipGroup> pairs = dataset().groups();
+
+    for (int i = 0; i < pairs.size(); i += 4) {
+      List<ClipGroup> alike = pairs.subList(i, i + 4);
+      assertThat(alike).extracting(ClipGroup::text).doesNotHaveDuplicates();
+      assertThat(alike)
+          .extracting(pair -> ((RenderedAudio) pair.clip("target").audio()).recipe())
+          .doesNotHaveDuplicates();
+      assertThat(alike)
+          .extracting(pair -> pair.first().labels().get(0))
+          .containsOnly(pairs.get(i).first().labels().get(0));
+    }
+  }
+
+  @Test
   void pairsAreOfTheirPartWhicheverOthersThereAre() {
     List<Clip> few = made(options(4, 2)).clips();
     List<Clip> many = dataset().clips();
