@@ -35,8 +35,6 @@ import picocli.CommandLine.Spec;
       "         aulos train -d runs/first --resume"
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final String WEIGHTS = "weights";
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -160,7 +158,7 @@ final class TrainCommand implements Callable<Integer> {
                   Printing.line(
                       spec,
                       "next: aulos embed -e '{use: %s, %s: %s}' recordings -d vectors"
-                          .formatted(name, WEIGHTS, checkpoint)));
+                          .formatted(name, TrainJob.ENCODER_OPTION, checkpoint)));
     } else {
       Printing.line(spec, "go on: aulos train -d " + directory + " --resume");
     }
@@ -172,7 +170,10 @@ final class TrainCommand implements Callable<Integer> {
     return aulos
         .catalog()
         .find(Role.ENCODER, name)
-        .filter(entry -> entry.options().stream().anyMatch(option -> option.key().equals(WEIGHTS)))
+        .filter(
+            entry ->
+                entry.options().stream()
+                    .anyMatch(option -> option.key().equals(TrainJob.ENCODER_OPTION)))
         .map(entry -> name);
   }
 }

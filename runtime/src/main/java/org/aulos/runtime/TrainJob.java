@@ -27,6 +27,9 @@ import org.aulos.runtime.train.Training;
 
 /** A training that is ready to begin, or to go on. */
 public final class TrainJob implements AutoCloseable {
+  /** The option, a path, by which an encoder takes the checkpoint that a training has come to. */
+  public static final String ENCODER_OPTION = "weights";
+
   /** The file of a checkpoint that holds the weights. */
   private static final String WEIGHTS = "weights.safetensors";
 

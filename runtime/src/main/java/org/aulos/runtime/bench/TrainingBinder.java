@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.aulos.api.spi.Role;
 import org.aulos.runtime.Catalog;
 import org.aulos.runtime.RunSettings;
+import org.aulos.runtime.TrainJob;
 import org.aulos.runtime.config.ComponentBinder;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
 import org.aulos.runtime.config.ConfigNode;
@@ -142,19 +143,19 @@ final class TrainingBinder {
   private void checkFit(Chosen trainer, SystemConfig system, String path) {
     Chosen encoder = system.encoder();
     RecordComponent weights =
-        RecordBinder.components(encoder.options().getClass()).get(SystemConfig.WEIGHTS);
+        RecordBinder.components(encoder.options().getClass()).get(TrainJob.ENCODER_OPTION);
     if (weights == null || weights.getType() != Path.class) {
       problems.add(
           trainer.origin(),
           path,
           "%s has no option '%s' that takes what is trained; encoders that have: %s"
-              .formatted(encoder.key(), SystemConfig.WEIGHTS, encodersWithWeights()));
+              .formatted(encoder.key(), TrainJob.ENCODER_OPTION, encodersWithWeights()));
     } else if (!RecordBinder.read(weights, encoder.options()).toString().isEmpty()) {
       problems.add(
           encoder.origin(),
           system.path(),
           "%s is given '%s' and a training; leave one of them out"
-              .formatted(encoder.key(), SystemConfig.WEIGHTS));
+              .formatted(encoder.key(), TrainJob.ENCODER_OPTION));
     } else if (!trainer.entry().plugin().name().equals(encoder.entry().plugin().name())) {
       problems.add(
           trainer.origin(),
@@ -175,7 +176,7 @@ final class TrainingBinder {
             .filter(
                 entry ->
                     RecordBinder.components(entry.component().defaults().getClass())
-                        .containsKey(SystemConfig.WEIGHTS))
+                        .containsKey(TrainJob.ENCODER_OPTION))
             .toList());
   }
 

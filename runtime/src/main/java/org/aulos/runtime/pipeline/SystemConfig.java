@@ -2,6 +2,7 @@ package org.aulos.runtime.pipeline;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.aulos.runtime.TrainJob;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
 import org.aulos.runtime.config.RecordBinder;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,6 @@ public record SystemConfig(
     @Nullable Chosen textEncoderChoice,
     Path folder,
     @Nullable Path weights) {
-  /** The option of an encoder that takes a checkpoint, by which a training can provide for it. */
-  public static final String WEIGHTS = "weights";
-
   /** This choice under another name. */
   public SystemConfig named(String other) {
     return new SystemConfig(
@@ -47,7 +45,7 @@ public record SystemConfig(
         ? encoder
         : new Chosen(
             encoder.entry(),
-            RecordBinder.with(encoder.options(), WEIGHTS, weights),
+            RecordBinder.with(encoder.options(), TrainJob.ENCODER_OPTION, weights),
             encoder.origin());
   }
 
