@@ -53,9 +53,9 @@ public final class Layers {
    *
    * <p>Of each output row only two of the four taps meet an input row: those of an even row the
    * input above and its own, those of an odd row its own and the one below. So it is a convolution
-   * of 2 x 2 with a map for each parity of row and column, whose points are then put side by side.
+   * of 2 x 2 for the even rows and one for the odd, with two maps for the columns in turn.
    *
-   * @param x {@code [batch, inputs, height, width]}
+   * @param x {@code [batch, inputs, height, width]}; fastest with {@link #innermostChannels}
    * @param layer {@code weight [inputs, outputs, 4, 4]} and {@code bias [outputs]}
    * @return {@code [batch, outputs, 2 height, 2 width]}
    */
@@ -63,48 +63,50 @@ public final class Layers {
     NDArray weight = layer.get("weight");
     long inputs = weight.getShape().get(0);
     long outputs = weight.getShape().get(1);
-    // Backwards, the taps of an axis are [2 input rows, 2 parities]:
-    // [inputs, outputs, 4, 4] -> [parity, parity, outputs, inputs, 2, 2]
+    // Two taps of an axis, farthest first, for each parity, odd first:
+    // [inputs, outputs, 2 taps, 2 parities, 2 taps, 2 parities] -> [parity, parity, outputs,
+    // inputs, 2, 2]
     NDArray taps =
         weight
-            .flip(2, 3)
             .reshape(inputs, outputs, 2, 2, 2, 2)
+            .flip(2, 4)
             .transpose(3, 5, 1, 0, 2, 4)
-            .reshape(4 * outputs, inputs, 2, 2);
+            .reshape(2, 2 * outputs, inputs, 2, 2);
     NDArray bias = layer.get("bias");
-    NDArray biases = NDArrays.concat(new NDList(bias, bias, bias, bias));
+    NDArray biases = NDArrays.concat(new NDList(bias, bias));
+    long height = x.getShape().get(2);
+    NDArray even = rows(x, taps.get(1), biases, outputs).get(":, :{}", height);
+    NDArray odd = rows(x, taps.get(0), biases, outputs).get(":, 1:");
+    // [B, H, 2, 2 W, C] -> [B, 2 H, 2 W, C] -> [B, C, 2 H, 2 W]
+    return NDArrays.stack(new NDList(even, odd), 2)
+        .reshape(-1, 2 * height, 2 * x.getShape().get(3), outputs)
+        .transpose(0, 3, 1, 2);
+  }
+
+  /** Rows of one parity and one more, {@code [batch, height + 1, 2 width, outputs]}. */
+  private static NDArray rows(NDArray x, NDArray taps, NDArray biases, long outputs) {
     NDArray maps = Conv2d.conv2d(x, taps, biases, ONE, ONE, ONE).singletonOrThrow();
-    return interleaved(maps, outputs);
+    long height = maps.getShape().get(2);
+    long width = maps.getShape().get(3);
+    // [B, H + 1, W + 1, 2 * C] -> [B, H + 1, 2 (W + 1), C]: from the column before the first on
+    return maps.transpose(0, 2, 3, 1)
+        .reshape(-1, height, 2 * width, outputs)
+        .get(":, :, 1:{}", 2 * width - 1);
   }
 
   /**
-   * Puts the four maps of each output side by side.
+   * The same maps with the channels innermost in memory; so are then those of the convolutions
+   * behind, which take less time there.
    *
-   * @param maps {@code [batch, 4 outputs, height + 1, width + 1]}: those of odd rows or columns
-   *     begin one point later
+   * @param x {@code [batch, channels, height, width]}
    */
-  private static NDArray interleaved(NDArray maps, long outputs) {
-    long batch = maps.getShape().get(0);
-    long height = maps.getShape().get(2) - 1;
-    long width = maps.getShape().get(3) - 1;
-    NDList rows = new NDList();
-    for (int row = 0; row < 2; row++) {
-      NDList columns = new NDList();
-      for (int column = 0; column < 2; column++) {
-        long first = (2L * row + column) * outputs;
-        columns.add(
-            maps.get(
-                ":, {}:{}, {}:{}, {}:{}",
-                first,
-                first + outputs,
-                row,
-                row + height,
-                column,
-                column + width));
-      }
-      rows.add(NDArrays.stack(columns, 4).reshape(batch, outputs, height, 2 * width));
-    }
-    return NDArrays.stack(rows, 3).reshape(batch, outputs, 2 * height, 2 * width);
+  public static NDArray innermostChannels(NDArray x) {
+    Shape shape = x.getShape();
+    // By way of rows of channels: to keep the shape the engine would keep the memory as well.
+    return x.transpose(0, 2, 3, 1)
+        .reshape(-1, shape.get(1))
+        .reshape(shape.get(0), shape.get(2), shape.get(3), shape.get(1))
+        .transpose(0, 3, 1, 2);
   }
 
   /**

@@ -109,7 +109,7 @@ record ByolaNetwork(Version version, int channels, int width) {
 
   /** The output of the convolutions, {@code [batch, channels, bands, frames]}. */
   NDArray maps(NDArray x, Weights weights, Mode mode) {
-    NDArray maps = innermostChannels(x);
+    NDArray maps = Layers.innermostChannels(x);
     for (int stage = 0; stage < version.stages(); stage++) {
       maps = Layers.convolution3x3(maps, weights.under("features." + 4 * stage + "."));
       Weights norm = weights.under("features." + (4 * stage + 1) + ".");
@@ -118,16 +118,6 @@ record ByolaNetwork(Version version, int channels, int width) {
       maps = Activation.relu(maps);
     }
     return maps;
-  }
-
-  /**
-   * The same with the channels innermost in memory, in which all that follows then is: convolutions
-   * and pooling take less than half the time there.
-   */
-  private static NDArray innermostChannels(NDArray x) {
-    Shape shape = x.getShape();
-    // [B, 1, F, T] -> [B, F, T, 1] -> [B, 1, F, T]
-    return x.reshape(shape.get(0), shape.get(2), shape.get(3), 1).transpose(0, 3, 1, 2);
   }
 
   /**

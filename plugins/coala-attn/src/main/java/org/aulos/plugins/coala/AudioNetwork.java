@@ -107,7 +107,7 @@ record AudioNetwork(int channels, int width, boolean normalised) {
    * @return {@code [batch, dimension]}
    */
   NDArray embedding(NDArray x, Weights weights, Mode mode) {
-    NDArray maps = x;
+    NDArray maps = Layers.innermostChannels(x);
     for (int layer = 0; layer < LAYERS; layer++) {
       maps = Layers.halvingConvolution4x4(maps, weights.under(ENCODER + 4 * layer + "."));
       Weights norm = weights.under(ENCODER + (4 * layer + 1) + ".");
@@ -134,7 +134,8 @@ record AudioNetwork(int channels, int width, boolean normalised) {
    * @return {@code [batch, 1, 96, 96]}, 0 to 1
    */
   NDArray reconstruction(NDArray z, Weights weights, Mode mode) {
-    NDArray maps = z.reshape(z.getShape().get(0), channels, LEAST_SIZE, LEAST_SIZE);
+    NDArray maps =
+        Layers.innermostChannels(z.reshape(z.getShape().get(0), channels, LEAST_SIZE, LEAST_SIZE));
     for (int layer = 0; layer < LAYERS; layer++) {
       boolean last = layer == LAYERS - 1;
       NDArray input = last ? maps : Layers.dropout(maps, DROPOUT, mode);

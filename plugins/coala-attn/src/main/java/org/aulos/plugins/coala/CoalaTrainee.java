@@ -2,15 +2,11 @@ package org.aulos.plugins.coala;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.aulos.api.AulosException;
-import org.aulos.nn.EngineArrays;
-import org.aulos.nn.Mode;
 import org.aulos.nn.Passes;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.Trainee;
@@ -18,8 +14,7 @@ import org.aulos.nn.Weights;
 
 /** COALA in training: the auto-encoder of audio and the network of the tags. */
 final class CoalaTrainee implements Trainee {
-  private final CoalaTrainerOptions options;
-  private final AudioNetwork network;
+  private final CoalaMethod method;
   private final TagTower tower;
   private final Examples examples;
   private final long seed;
@@ -47,17 +42,12 @@ final class CoalaTrainee implements Trainee {
       Examples examples,
       long seed,
       NDManager manager) {
-    this.options = options;
     this.tower = tower;
     this.examples = examples;
     this.seed = seed;
     this.manager = manager;
-    boolean original = options.tags() == CoalaTrainerOptions.Tags.MULTI_HOT;
-    network = new AudioNetwork(options.channels(), tower.width(), !original);
-    Map<String, Shape> shapes = new LinkedHashMap<>(network.encoderShapes());
-    shapes.putAll(network.decoderShapes());
-    shapes.putAll(tower.shapes());
-    weights = Weights.drawn(shapes, seed, manager).requiringGradients();
+    method = new CoalaMethod(options, tower);
+    weights = Weights.drawn(method.shapes(), seed, manager).requiringGradients();
   }
 
   @Override
@@ -71,37 +61,8 @@ final class CoalaTrainee implements Trainee {
     int draw = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * step).nextInt();
     manager.getEngine().setRandomSeed(draw);
     List<Integer> numbers = examples.passes().examples(step);
-    return losses(patches(numbers), numbers.stream().map(examples.tags()::get).toList());
-  }
-
-  /**
-   * The losses of a batch: {@code loss}, which is minimised, and its parts without their weights.
-   *
-   * @param x scaled patches {@code [batch, 1, 96, 96]}
-   */
-  Map<String, NDArray> losses(NDArray x, List<List<String>> tags) {
-    NDArray z = network.embedding(x, weights, Mode.TRAINING);
-    NDArray audio = network.projection(z, weights, Mode.TRAINING);
-    NDArray told = network.reconstruction(z, weights, Mode.TRAINING);
-    TagTower.Output words = tower.of(tags, weights, Mode.TRAINING, x.getManager());
-    NDArray reconstruction = Losses.reconstruction(told, x);
-    NDArray contrast = Losses.contrast(audio, words.projection(), options.temperature());
-    NDArray loss =
-        weighted(reconstruction, options.reconstruction())
-            .add(weighted(contrast, options.contrast()));
-    for (NDArray own : words.losses().values()) {
-      loss = loss.add(weighted(own, options.tagReconstruction()));
-    }
-    Map<String, NDArray> losses = new LinkedHashMap<>();
-    losses.put("loss", loss);
-    losses.put("reconstruction", reconstruction);
-    losses.put("contrast", contrast);
-    losses.putAll(words.losses());
-    return losses;
-  }
-
-  private static NDArray weighted(NDArray loss, double weight) {
-    return loss.mul(EngineArrays.scalar(loss.getManager(), weight));
+    List<List<String>> tags = numbers.stream().map(examples.tags()::get).toList();
+    return method.losses(patches(numbers), tags, weights);
   }
 
   private NDArray patches(List<Integer> numbers) {
