@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +27,13 @@ final class BenchmarkFilesTest {
   }
 
   static List<Path> tables() throws IOException {
-    return files().stream().filter(file -> name(file).contains("table")).toList();
+    List<Path> tables = new ArrayList<>();
+    for (Path file : files()) {
+      if (name(file).contains("table") && !names(file, "systems").isEmpty()) {
+        tables.add(file);
+      }
+    }
+    return tables;
   }
 
   private static String name(Path file) {
@@ -102,5 +109,49 @@ final class BenchmarkFilesTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains(names(file, "tasks")).contains("(paper 0.").contains("\u00b1");
     assertThat(names(file, "tasks")).isNotEmpty();
+  }
+
+  @Test
+  void theTableOfAinurRunsOnTheClipsThatThereAreBesideWhatIsReportedOfTheOthers()
+      throws IOException {
+    Path file = Files.copy(BENCHMARKS.resolve("ainur-table1.yaml"), folder.resolve("table.yaml"));
+    Sounds.tones(folder.resolve("background"), 300, 4);
+    Sounds.tones(folder.resolve("musicgen"), 200, 3);
+    Sounds.tones(folder.resolve("audioldm2"), 2_000, 3);
+    Files.writeString(
+        folder.resolve("prompts.csv"),
+        "id,description,lyrics\n0,low,la\n1,lower,la\n2,lowest,la\n");
+    List<Object> arguments = new ArrayList<>(List.of("bench", file, "-q"));
+    arguments.addAll(List.of("-d", folder.resolve("run")));
+    arguments.addAll(List.of("-o", "only-generators=[MusicGen, AudioLDM 2]"));
+    arguments.addAll(List.of("-o", "prompts.seconds=1"));
+    for (String task : names(file, "tasks")) {
+      arguments.addAll(List.of("-o", "tasks." + task + ".extractor=mfcc"));
+      arguments.addAll(List.of("-o", "tasks." + task + ".encoder=statistics"));
+    }
+
+    Ran ran = Ran.aulos(arguments.toArray());
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .containsPattern("MusicGen +16 kHz +1.0 s +300M +\\d+\\.\\d ±.* \\(paper 14.4, \\+")
+        .containsPattern("AudioLDM 2 +16 kHz +1.0 s +1.10G +.*\\(paper 23.9, \\+")
+        .containsPattern("Ainur +\\(paper 8.380\\) +\\(paper 20.7\\) +\\(paper 0.660\\)")
+        .containsPattern("Riffusion +\\(paper 5.240\\)");
+  }
+
+  @Test
+  void aTableSaysWhichClipsAreMissing() throws IOException {
+    Path file = Files.copy(BENCHMARKS.resolve("ainur-table1.yaml"), folder.resolve("table.yaml"));
+    Sounds.tones(folder.resolve("background"), 300, 4);
+    Files.writeString(folder.resolve("prompts.csv"), "id,description\n0,low\n");
+
+    Ran ran = Ran.aulos("bench", file, "-q", "-d", folder.resolve("run"));
+
+    assertThat(ran.code()).isEqualTo(3);
+    for (String clips : List.of("ainur", "audioldm2", "musicgen", "riffusion")) {
+      assertThat(ran.err()).contains("there is no folder or manifest " + folder.resolve(clips));
+    }
   }
 }

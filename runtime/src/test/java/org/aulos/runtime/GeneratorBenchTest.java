@@ -189,6 +189,26 @@ class GeneratorBenchTest {
   }
 
   @Test
+  void whatIsReportedOfGeneratorsThatAreLeftOutStandsBelowThoseThatAreRun() throws IOException {
+    String reported =
+        YAML.replace(
+            "gap: {metric: gap, encoder: peak}",
+            "gap: {metric: gap, encoder: peak, paper: {source: table 1, values: {loud: 3, low: 4}}}");
+    // One that is left out need not be there.
+    BenchResult result =
+        beeping.run(
+            reported.replace("low: {use: beeper, value: 0.25}", "low: {use: directory, clips: no}")
+                + "only-generators: [loud]\n");
+
+    assertThat(result.rows()).containsExactly("loud");
+    assertThat(ResultTable.of(result).lines().get(2)).startsWith("low").contains("(paper 4.000)");
+    assertThatThrownBy(() -> beeping.run(YAML + "only-generators: [lout]\n"))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining(
+            "none of the generators is named 'lout'; did you mean 'loud'? (allowed: loud, low)");
+  }
+
+  @Test
   void systemsAndGeneratorsMayStandInOneTable() throws IOException {
     BenchResult result =
         beeping.run(

@@ -1,6 +1,7 @@
 package org.aulos.runtime.bench;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,9 @@ public final class BenchBinder {
   static final String SEEDS = "seeds";
   static final String ONLY_TASKS = "only-tasks";
   static final String ONLY_SYSTEMS = "only-systems";
-  private static final List<String> CHOICES = List.of(SEEDS, ONLY_TASKS, ONLY_SYSTEMS);
+  static final String ONLY_GENERATORS = "only-generators";
+  private static final List<String> CHOICES =
+      List.of(SEEDS, ONLY_TASKS, ONLY_SYSTEMS, ONLY_GENERATORS);
   private static final Set<String> OWN_KEYS =
       Set.of(
           TITLE,
@@ -58,6 +61,7 @@ public final class BenchBinder {
           SEEDS,
           ONLY_TASKS,
           ONLY_SYSTEMS,
+          ONLY_GENERATORS,
           GeneratorBinder.GENERATORS,
           GeneratorBinder.PROMPTS);
   private static final String SEED = "seed";
@@ -132,10 +136,9 @@ public final class BenchBinder {
             systems,
             withTasks,
             new TrainingBinder(catalog, problems, settings, datasets, folder, data));
-    Map<String, TaskConfig> tasks = withTasks ? bound(TASKS, this::task) : Map.of();
+    Map<String, TaskConfig> tasks = withTasks ? bound(TASKS, this::task) : new LinkedHashMap<>();
     GeneratorsConfig others = generators.bind(names(SYSTEMS), names(DATASETS));
-    keep(choices.onlyTasks(), tasks, ONLY_TASKS, TASKS);
-    keep(choices.onlySystems(), systems, ONLY_SYSTEMS, SYSTEMS);
+    keep(choices, tasks, systems, others.choices());
     trainings.keySet().retainAll(systems.keySet());
     problems.throwIfAny();
     Map<String, Chosen> spare = new LinkedHashMap<>();
@@ -198,6 +201,20 @@ public final class BenchBinder {
     return records
         .bind(new Keys(origin, entries, origins), "", BenchOptions.DEFAULTS, Set.of())
         .orElse(BenchOptions.DEFAULTS);
+  }
+
+  /** Keeps what is chosen; of what is left out stays what publications report. */
+  private void keep(
+      BenchOptions choices,
+      Map<String, TaskConfig> tasks,
+      Map<String, SystemConfig> systems,
+      Map<String, Chosen> others) {
+    keep(choices.onlyTasks(), tasks, ONLY_TASKS, TASKS);
+    keep(choices.onlySystems(), systems, ONLY_SYSTEMS, SYSTEMS);
+    keep(choices.onlyGenerators(), others, ONLY_GENERATORS, GeneratorBinder.GENERATORS);
+    Set<String> rows = new HashSet<>(systems.keySet());
+    rows.addAll(others.keySet());
+    tasks.replaceAll((key, task) -> task.of(rows));
   }
 
   /** Keeps what is chosen of a section, if anything is. */

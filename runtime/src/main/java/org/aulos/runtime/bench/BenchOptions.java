@@ -10,6 +10,7 @@ import org.aulos.api.spi.Describe;
  * @param seeds seeds under each of which what is random is run; empty for the one of the settings
  * @param onlyTasks names of the tasks to run; empty for all
  * @param onlySystems names of the systems to run; empty for all
+ * @param onlyGenerators names of the generators to run; empty for all
  */
 @Describe("How much of a benchmark is run.")
 public record BenchOptions(
@@ -17,12 +18,14 @@ public record BenchOptions(
         List<Long> seeds,
     @Describe("Names of the tasks to run, with the data sets they need; empty for all.")
         List<String> onlyTasks,
-    @Describe("Names of the systems to run; empty for all.") List<String> onlySystems) {
+    @Describe("Names of the systems to run; empty for all.") List<String> onlySystems,
+    @Describe("Names of the generators to run; empty for all.") List<String> onlyGenerators) {
   /** Each seed is another run of all that is random: more than these are a mistake. */
   private static final int MOST = 1000;
 
   /** All of it, under the seed of the settings. */
-  public static final BenchOptions DEFAULTS = new BenchOptions(List.of(), List.of(), List.of());
+  public static final BenchOptions DEFAULTS =
+      new BenchOptions(List.of(), List.of(), List.of(), List.of());
 
   /**
    * A choice.
@@ -33,6 +36,7 @@ public record BenchOptions(
     seeds = List.copyOf(seeds);
     onlyTasks = List.copyOf(onlyTasks);
     onlySystems = List.copyOf(onlySystems);
+    onlyGenerators = List.copyOf(onlyGenerators);
     if (seeds.size() > MOST || new HashSet<>(seeds).size() < seeds.size()) {
       throw new IllegalArgumentException(
           "expected at most %d seeds, each once, but were %d"

@@ -1,9 +1,11 @@
 package org.aulos.runtime.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
 import org.aulos.runtime.config.ConfigNode.Origin;
@@ -73,6 +75,29 @@ public record TaskConfig(
         textChoice == null ? words : textChoice,
         paper,
         published,
+        earChoice);
+  }
+
+  /**
+   * This task if there are these rows only: what publications report of others is all there is of
+   * them.
+   */
+  TaskConfig of(Set<String> rows) {
+    Map<String, PaperResult> run = new LinkedHashMap<>(paper);
+    run.keySet().retainAll(rows);
+    Map<String, PaperResult> others = new LinkedHashMap<>(paper);
+    others.keySet().removeAll(rows);
+    others.putAll(published);
+    return new TaskConfig(
+        name,
+        dataset,
+        metric,
+        origin,
+        referenceChoice,
+        evaluatedChoice,
+        textChoice,
+        run,
+        others,
         earChoice);
   }
 
