@@ -18,8 +18,12 @@ import org.aulos.nn.Mode;
 import org.aulos.nn.Scope;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.Weights;
+import org.aulos.plugins.coala.tags.WordList;
+import org.aulos.plugins.coala.tags.WordVectors;
 
-/** Encodes sets of tags. Those that the network does not know are not heard. */
+/**
+ * Encodes sets of tags. Words that the network never learnt from are heard if they have a vector.
+ */
 final class CoalaTagsEncoder implements Encoder<TagBatch> {
   private final TagTower tower;
   private final Weights weights;
@@ -45,18 +49,19 @@ final class CoalaTagsEncoder implements Encoder<TagBatch> {
     Path place = resources.file(options.weights());
     try {
       return Files.isDirectory(place)
-          ? ofCheckpoint(place, resources.manager())
+          ? ofCheckpoint(place, options, resources)
           : ofFile(place, options, resources);
     } catch (IOException e) {
       throw new CheckpointException(place + ": " + e.getMessage(), e);
     }
   }
 
-  private static CoalaTagsEncoder ofCheckpoint(Path folder, NDManager manager) throws IOException {
+  private static CoalaTagsEncoder ofCheckpoint(
+      Path folder, CoalaTagsOptions options, Resources resources) throws IOException {
     CoalaDocument document = CoalaDocument.read(folder);
     StateDict weights = StateDict.read(folder.resolve(CheckpointFolder.WEIGHTS));
     TagTower tower = TagTower.of(weights, document.vocabulary(), document.countPadding());
-    return new CoalaTagsEncoder(tower, weights, manager);
+    return of(tower, weights, options, resources);
   }
 
   private static CoalaTagsEncoder ofFile(Path file, CoalaTagsOptions options, Resources resources)
@@ -66,10 +71,20 @@ final class CoalaTagsEncoder implements Encoder<TagBatch> {
           "%s: published weights know words by number; name the vocabulary they go with (vocabulary)."
               .formatted(file));
     }
-    List<String> vocabulary = WordTable.words(resources.file(options.vocabulary()));
+    List<String> vocabulary = WordList.read(resources.file(options.vocabulary()));
     StateDict weights = StateDict.read(file);
     TagTower tower = TagTower.of(weights, vocabulary, options.countPadding());
-    return new CoalaTagsEncoder(tower, weights, resources.manager());
+    return of(tower, weights, options, resources);
+  }
+
+  private static CoalaTagsEncoder of(
+      TagTower tower, StateDict weights, CoalaTagsOptions options, Resources resources)
+      throws IOException {
+    TagTower hearing =
+        options.words().toString().isEmpty()
+            ? tower
+            : tower.knowing(WordVectors.read(resources.file(options.words())));
+    return new CoalaTagsEncoder(hearing, weights, resources.manager());
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.aulos.plugins.coala;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,8 +17,9 @@ import org.aulos.api.TrainingListener;
 import org.aulos.api.spi.Resources;
 import org.aulos.nn.Passes;
 import org.aulos.nn.Sgd;
-import org.aulos.nn.StateDict;
 import org.aulos.nn.TrainingLoop;
+import org.aulos.plugins.coala.tags.TagCleaning;
+import org.aulos.plugins.coala.tags.TagLookup;
 import org.aulos.training.TrainingRun;
 
 /**
@@ -27,15 +30,19 @@ final class CoalaTrainer implements Trainer {
   private final String name;
   private final String version;
   private final CoalaTrainerOptions options;
-  private final TagTower tower;
+  private final TrainingWords words;
   private final NDManager manager;
 
   private CoalaTrainer(
-      String name, String version, CoalaTrainerOptions options, TagTower tower, NDManager manager) {
+      String name,
+      String version,
+      CoalaTrainerOptions options,
+      TrainingWords words,
+      NDManager manager) {
     this.name = name;
     this.version = version;
     this.options = options;
-    this.tower = tower;
+    this.words = words;
     this.manager = manager;
   }
 
@@ -44,75 +51,83 @@ final class CoalaTrainer implements Trainer {
    *
    * @param name of the component
    * @param version of its plugin
-   * @throws AulosException if the words cannot be read
+   * @throws AulosException if files of words cannot be read
    */
   static CoalaTrainer of(
       String name, String version, CoalaTrainerOptions options, Resources resources) {
-    boolean vectors = options.tags() != CoalaTrainerOptions.Tags.MULTI_HOT;
-    if (options.vocabulary().toString().isEmpty()
-        || (vectors && options.words().toString().isEmpty())) {
-      throw new AulosException(
-          "%s learns from known words; name them (vocabulary)%s."
-              .formatted(name, vectors ? " and their vectors (words)" : ""));
-    }
-    try {
-      List<String> words = WordTable.words(resources.file(options.vocabulary()));
-      TagTower tower = vectors ? tower(options, words, resources) : new MultiHotTower(words);
-      return new CoalaTrainer(name, version, options, tower, resources.manager());
-    } catch (IOException e) {
-      throw new CheckpointException("the word vectors cannot be read: " + e.getMessage(), e);
-    }
+    return new CoalaTrainer(
+        name, version, options, TrainingWords.of(options, resources), resources.manager());
   }
 
-  private static TagTower tower(
-      CoalaTrainerOptions options, List<String> words, Resources resources) throws IOException {
-    StateDict file = StateDict.read(resources.file(options.words()));
-    WordTable table = WordTable.of(words, file.get(TagNetwork.TABLE));
-    int heads = options.tags() == CoalaTrainerOptions.Tags.ATTENTION ? options.heads() : 0;
-    return new WordTower(new TagNetwork(heads, table.width(), options.countPadding()), table);
-  }
+  /**
+   * What a training hears.
+   *
+   * @param clips positions in the data set
+   * @param tags words of the vocabulary that each of them has
+   */
+  private record Heard(List<Integer> clips, List<List<String>> tags, TagTower tower) {}
 
   @Override
   public Checkpoint train(TrainingData data, TrainingListener listener) {
-    List<Clip> clips = data.dataset().clips();
-    List<Integer> heard =
-        IntStream.range(0, clips.size())
-            .filter(i -> tower.hears(tags(clips.get(i))))
-            .boxed()
-            .toList();
-    if (heard.size() < 2) {
-      throw new AulosException(
-          "%s learns from two clips or more with tags that its vocabulary holds, but of %d clips %d have any; its first words are %s."
-              .formatted(
-                  name,
-                  clips.size(),
-                  heard.size(),
-                  tower.vocabulary().stream().limit(10).toList()));
-    }
+    Heard heard = heard(data.dataset().clips(), data.seed());
     try (NDManager own = manager.newSubManager();
-        Patches patches = Patches.of(data, heard, own)) {
+        Patches patches = Patches.of(data, heard.clips(), own)) {
       return train(data, heard, patches, listener, own);
     } catch (IOException e) {
       throw new CheckpointException(data.directory() + ": " + e.getMessage(), e);
     }
   }
 
+  private Heard heard(List<Clip> clips, long seed) {
+    List<List<String>> all = clips.stream().map(clip -> TagCleaning.words(tags(clip))).toList();
+    List<Integer> open = notHeldOut(all);
+    TrainingWords.Heard known = words.of(open.stream().map(all::get).toList(), all, seed);
+    TagLookup lookup = new TagLookup(known.vocabulary());
+    List<Integer> heard = new ArrayList<>();
+    List<List<String>> tags = new ArrayList<>();
+    for (int clip : open) {
+      List<String> own = lookup.words(tags(clips.get(clip)));
+      if (!own.isEmpty()) {
+        heard.add(clip);
+        tags.add(own);
+      }
+    }
+    if (heard.size() < 2) {
+      throw new AulosException(
+          "%s learns from two clips or more with tags that its vocabulary holds, but of %d clips %d have any; its first words are %s."
+              .formatted(
+                  name, open.size(), heard.size(), known.vocabulary().stream().limit(10).toList()));
+    }
+    return new Heard(heard, tags, known.tower());
+  }
+
+  /** Positions of the clips that may be learnt from. */
+  private List<Integer> notHeldOut(List<List<String>> clips) {
+    List<String> out = TagCleaning.words(options.heldOut());
+    for (String word : out) {
+      if (clips.stream().noneMatch(words -> words.contains(word))) {
+        throw new AulosException(
+            "%s: no clip has the tag '%s', which is to be held out (held-out)."
+                .formatted(name, word));
+      }
+    }
+    return IntStream.range(0, clips.size())
+        .filter(clip -> Collections.disjoint(clips.get(clip), out))
+        .boxed()
+        .toList();
+  }
+
   private Checkpoint train(
-      TrainingData data,
-      List<Integer> heard,
-      Patches patches,
-      TrainingListener listener,
-      NDManager own)
+      TrainingData data, Heard heard, Patches patches, TrainingListener listener, NDManager own)
       throws IOException {
-    List<Clip> clips = heard.stream().map(data.dataset().clips()::get).toList();
+    List<Clip> clips = heard.clips().stream().map(data.dataset().clips()::get).toList();
     Passes passes = new Passes(clips.size(), options.batchSize(), data.seed());
     Scaler scaler = patches.scaler(options.scaledBy());
-    List<List<String>> tags = clips.stream().map(CoalaTrainer::tags).toList();
     CoalaTrainee trainee =
         new CoalaTrainee(
             options,
-            tower,
-            new CoalaTrainee.Examples(patches, scaler, tags, passes),
+            heard.tower(),
+            new CoalaTrainee.Examples(patches, scaler, heard.tags(), passes),
             data.seed(),
             own);
     TrainingRun run =
@@ -127,7 +142,7 @@ final class CoalaTrainer implements Trainer {
         new TrainingLoop.Plan(options.epochs() * passes.steps(), options.checkpointEvery()),
         Map.of(
             CoalaDocument.FILE,
-            new CoalaDocument(scaler, tower.vocabulary(), options.countPadding()).toJson()),
+            new CoalaDocument(scaler, heard.tower().vocabulary(), options.countPadding()).toJson()),
         own);
   }
 

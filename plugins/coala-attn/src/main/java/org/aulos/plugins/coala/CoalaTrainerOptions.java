@@ -1,6 +1,7 @@
 package org.aulos.plugins.coala;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.aulos.api.spi.Describe;
 import org.aulos.nn.Checks;
 
@@ -10,8 +11,11 @@ import org.aulos.nn.Checks;
  * @param tags how the tags of a clip become one vector
  * @param heads of the attention
  * @param countPadding whether attention sums over all ten positions
- * @param words a file with the vectors of the words
- * @param vocabulary the words
+ * @param words a file with the vectors of the words; empty to learn them from the tags
+ * @param vocabulary the words; empty to choose them from the tags
+ * @param dictionary how words are chosen and their vectors learnt, where no file says so
+ * @param tagLists a file of more tags to learn word vectors from
+ * @param heldOut tags whose clips are not learnt from
  * @param scaledBy how patches are scaled
  * @param channels of the convolutions
  * @param reconstruction weight of the loss of the reconstruction of audio
@@ -30,9 +34,22 @@ public record CoalaTrainerOptions(
         int heads,
     @Describe("Attention sums over all ten positions, as the published code does; else over tags.")
         boolean countPadding,
-    @Describe("File with the word vectors (embeddings.weight), as a published tag encoder.")
+    @Describe(
+            "Word vectors: a file of word2vec or GloVe, or, with a vocabulary, .npy or a published"
+                + " tag encoder. Without it they are learnt from the tags.")
         Path words,
-    @Describe("The words, as JSON by number.") Path vocabulary,
+    @Describe(
+            "The words, as JSON by number or one in each line. Without it they are chosen from the"
+                + " tags.")
+        Path vocabulary,
+    @Describe("How words are chosen and their vectors learnt, where no file says so.")
+        DictionaryOptions dictionary,
+    @Describe("Text with the tags of a clip in each line, to learn word vectors from beside.")
+        Path tagLists,
+    @Describe(
+            "Tags that are not learnt from: clips that have one are left out. Their words are"
+                + " heard all the same, through their vectors.")
+        List<String> heldOut,
     @Describe("What of a patch is scaled to 0..1 by itself: each frame as published, or each band.")
         ScaledBy scaledBy,
     @Describe("Channels of the convolutions; 128 as published, 1,152 values of an embedding.")
@@ -68,6 +85,9 @@ public record CoalaTrainerOptions(
           true,
           Path.of(""),
           Path.of(""),
+          DictionaryOptions.DEFAULTS,
+          Path.of(""),
+          List.of(),
           ScaledBy.FRAME,
           AudioNetwork.CHANNELS,
           5,
@@ -84,6 +104,7 @@ public record CoalaTrainerOptions(
 
   /** Options. */
   public CoalaTrainerOptions {
+    heldOut = List.copyOf(heldOut);
     Checks.require(heads > 0 && heads <= MOST_HEADS, "heads in 1.." + MOST_HEADS, heads);
     Checks.require(
         channels > 0 && channels <= MOST_CHANNELS, "channels in 1.." + MOST_CHANNELS, channels);
@@ -109,6 +130,9 @@ public record CoalaTrainerOptions(
         countPadding,
         words,
         vocabulary,
+        dictionary,
+        tagLists,
+        heldOut,
         scaledBy,
         channels,
         reconstruction,

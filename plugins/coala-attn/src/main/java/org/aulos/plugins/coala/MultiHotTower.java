@@ -4,15 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.aulos.api.CheckpointException;
 import org.aulos.nn.EngineArrays;
 import org.aulos.nn.Layers;
 import org.aulos.nn.Mode;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.Weights;
+import org.aulos.plugins.coala.tags.TagLookup;
+import org.aulos.plugins.coala.tags.WordVectors;
 
 /**
  * The auto-encoder of tags of the original COALA: it hears which words of its vocabulary a clip
@@ -35,7 +37,7 @@ final class MultiHotTower implements TagTower {
   private static final double LEAST_LOGARITHM = -100;
 
   private final List<String> vocabulary;
-  private final Map<String, Integer> positions = new HashMap<>();
+  private final TagLookup lookup;
 
   /**
    * A tower.
@@ -44,7 +46,7 @@ final class MultiHotTower implements TagTower {
    */
   MultiHotTower(List<String> vocabulary) {
     this.vocabulary = List.copyOf(vocabulary);
-    vocabulary.forEach(word -> positions.put(word, positions.size()));
+    lookup = new TagLookup(vocabulary);
   }
 
   @Override
@@ -84,8 +86,9 @@ final class MultiHotTower implements TagTower {
   }
 
   @Override
-  public boolean hears(List<String> tags) {
-    return tags.stream().anyMatch(positions::containsKey);
+  public TagTower knowing(WordVectors more) {
+    throw new CheckpointException(
+        "the network of the original COALA hears no word vectors; leave 'words' out.");
   }
 
   @Override
@@ -109,11 +112,8 @@ final class MultiHotTower implements TagTower {
   private NDArray present(List<List<String>> tags, NDManager manager) {
     float[] present = new float[tags.size() * vocabulary.size()];
     for (int clip = 0; clip < tags.size(); clip++) {
-      for (String tag : tags.get(clip)) {
-        Integer position = positions.get(tag);
-        if (position != null) {
-          present[clip * vocabulary.size() + position] = 1;
-        }
+      for (String word : lookup.words(tags.get(clip))) {
+        present[clip * vocabulary.size() + lookup.position(word)] = 1;
       }
     }
     return EngineArrays.of(manager, present, new Shape(tags.size(), vocabulary.size()));

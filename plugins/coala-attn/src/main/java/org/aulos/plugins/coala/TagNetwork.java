@@ -13,6 +13,7 @@ import org.aulos.nn.Mode;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.Weights;
 import org.aulos.nn.WeightsException;
+import org.aulos.plugins.coala.tags.WordVectors;
 
 /**
  * Makes one vector of the word vectors of up to ten tags: by self-attention (equations 3 to 5 of
@@ -28,7 +29,7 @@ record TagNetwork(int heads, int width, boolean countPadding) {
   static final int POSITIONS = 10;
 
   /** The array of the word vectors, which is not learnt here: {@code [words + 1, width]}. */
-  static final String TABLE = "embeddings.weight";
+  static final String TABLE = WordVectors.TABLE;
 
   private static final String QUERIES = "w_qs";
   private static final String KEYS = "w_ks";

@@ -10,6 +10,7 @@ import org.aulos.api.CheckpointException;
 import org.aulos.nn.Mode;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.Weights;
+import org.aulos.plugins.coala.tags.WordVectors;
 
 /** The network that hears the tags. */
 interface TagTower {
@@ -27,13 +28,13 @@ interface TagTower {
         ? new MultiHotTower(vocabulary)
         : new WordTower(
             TagNetwork.of(weights, countPadding),
-            WordTable.of(vocabulary, weights.get(TagNetwork.TABLE)));
+            WordVectors.of(weights.get(TagNetwork.TABLE), vocabulary));
   }
 
   /** Values of a projection. */
   int width();
 
-  /** The words that it learns from, in the order of its vocabulary. */
+  /** The words that it hears, in their order. */
   List<String> vocabulary();
 
   /** Shapes of what is learnt, by the official names. */
@@ -42,8 +43,12 @@ interface TagTower {
   /** What belongs to the published weights but is not learnt. */
   StateDict constants();
 
-  /** Whether it hears any of the tags. */
-  boolean hears(List<String> tags);
+  /**
+   * This tower, hearing more words: those beyond its own that have a vector.
+   *
+   * @throws CheckpointException if it hears no word vectors, or others than these
+   */
+  TagTower knowing(WordVectors more);
 
   /**
    * What it makes of sets of tags.

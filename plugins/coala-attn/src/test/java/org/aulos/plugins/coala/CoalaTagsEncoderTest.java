@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.aulos.api.CheckpointException;
 import org.aulos.api.Encoder;
 import org.aulos.api.TagBatch;
+import org.aulos.nn.StateDict;
 import org.aulos.testkit.SharedData;
 import org.aulos.testkit.TestResources;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,8 @@ class CoalaTagsEncoderTest {
 
   private Encoder<TagBatch> encoder(Path weights, Path vocabulary) {
     return CoalaTagsEncoder.of(
-        new CoalaTagsOptions(weights, vocabulary, true), TestResources.of(manager, folder));
+        new CoalaTagsOptions(weights, vocabulary, true, Path.of("")),
+        TestResources.of(manager, folder));
   }
 
   private Encoder<TagBatch> small() throws IOException {
@@ -101,6 +103,37 @@ class CoalaTagsEncoderTest {
         .containsExactly(known);
   }
 
+  private Encoder<TagBatch> knowing(String vectors) throws IOException {
+    small();
+    Path file = Files.writeString(folder.resolve("vectors.txt"), vectors);
+    return CoalaTagsEncoder.of(
+        new CoalaTagsOptions(Path.of(SmallTags.WEIGHTS), Path.of(SmallTags.VOCABULARY), true, file),
+        TestResources.of(manager, folder));
+  }
+
+  @Test
+  void hearsUnknownWordsThroughVectorsOfTheSameSpace() throws IOException {
+    small();
+    float[] table =
+        StateDict.read(folder.resolve(SmallTags.WEIGHTS)).get(TagNetwork.TABLE).toFloats();
+    StringBuilder vectors = new StringBuilder("zither");
+    for (int i = 16; i < 32; i++) { // behind the row of zeros: "rock"
+      vectors.append(' ').append(table[i]);
+    }
+
+    Encoder<TagBatch> encoder = knowing(vectors.toString());
+
+    assertThat(encoder.encode(new TagBatch(List.of(List.of("Zithers")))).toFloats())
+        .containsExactly(encoder.encode(new TagBatch(List.of(List.of("rock")))).toFloats());
+  }
+
+  @Test
+  void refusesVectorsOfAnotherWidth() {
+    assertThatThrownBy(() -> knowing("zither 1 2 3"))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("of 16 values, but those named have 3");
+  }
+
   @Test
   void asksForTheVocabularyOfPublishedWeights() throws IOException {
     small();
@@ -122,7 +155,7 @@ class CoalaTagsEncoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"[], vocabulary", "'{\"1\": \"rock\"}', number 0", "{, vocabulary"})
+  @CsvSource({"[], list of words", "'{\"1\": \"rock\"}', number 0", "{, list of words"})
   void refusesWhatIsNoVocabulary(String content, String message) throws IOException {
     small();
     Path broken = Files.writeString(folder.resolve("broken.json"), content);

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -72,11 +73,38 @@ class CoalaTrainerTest {
   }
 
   private TestTrainingData data(String... tags) {
+    return data(Collections.nCopies(6, List.of(tags)));
+  }
+
+  private TestTrainingData data(List<List<String>> tags) {
     List<Clip> clips =
-        IntStream.range(0, 6)
-            .mapToObj(i -> Clip.of("tone-" + i, new Tone(200 + 100 * i)).withTags(List.of(tags)))
+        IntStream.range(0, tags.size())
+            .mapToObj(i -> Clip.of("tone-" + i, new Tone(200 + 100 * i)).withTags(tags.get(i)))
             .toList();
     return new TestTrainingData(() -> clips, folder, 3);
+  }
+
+  /** Six clips, a thunder and two of rain among them. */
+  private TestTrainingData weather() {
+    return data(
+        List.of(
+            List.of("Heavy rain", "storm"),
+            List.of("thunder", "storm"),
+            List.of("rain", "wind"),
+            List.of("wind", "storms"),
+            List.of("wind", "leaves"),
+            List.of("storm", "leaf")));
+  }
+
+  private CoalaTagsEncoder tags(Checkpoint checkpoint) {
+    Path none = Path.of("");
+    return CoalaTagsEncoder.of(
+        new CoalaTagsOptions(checkpoint.directory(), none, true, none),
+        TestResources.of(manager, folder));
+  }
+
+  private static float[] vector(CoalaTagsEncoder encoder, String... tags) {
+    return encoder.encode(new TagBatch(List.of(List.of(tags)))).toFloats();
   }
 
   private Checkpoint train(CoalaTrainerOptions options) {
@@ -94,9 +122,7 @@ class CoalaTrainerTest {
         CoalaAudioEncoder.of(
             new CoalaAudioOptions(checkpoint.directory(), Path.of(""), Output.PROJECTION, 1),
             resources);
-    var words =
-        CoalaTagsEncoder.of(
-            new CoalaTagsOptions(checkpoint.directory(), Path.of(""), false), resources);
+    var words = tags(checkpoint);
 
     AudioBatch tone = AudioBatch.of(manager, List.of(new Tone(300).render()));
     float[] heard = audio.encode(tone).toFloats();
@@ -142,17 +168,71 @@ class CoalaTrainerTest {
         .hasMessageContaining("[noise, short, sine]");
   }
 
+  private Checkpoint trainWithoutFiles(List<String> heldOut) {
+    CoalaTrainerOptions options = SmallTraining.withoutFiles(Path.of(""), heldOut);
+    return SmallTraining.trainer(options, folder, manager).train(weather(), SILENT);
+  }
+
   @Test
-  void asksForWords() {
-    assertThatThrownBy(
-            () ->
-                CoalaTrainer.of(
-                    "coala-attn",
-                    "test",
-                    CoalaTrainerOptions.ATTENTION,
-                    TestResources.of(manager, folder)))
+  void choosesItsWordsFromTheTags() throws IOException {
+    Checkpoint checkpoint = trainWithoutFiles(List.of());
+
+    assertThat(CoalaDocument.read(checkpoint.directory()).vocabulary())
+        .containsExactly("heavy", "rain", "storm", "thunder", "wind", "leaf");
+  }
+
+  @Test
+  void leavesOutClipsWithTagsThatAreHeldOut() throws IOException {
+    trainWithoutFiles(List.of("Rain"));
+
+    try (var files = Files.list(folder)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".f32")))
+          .singleElement()
+          .satisfies(file -> assertThat(Files.size(file)).isEqualTo(4 * 96 * 96 * 4));
+    }
+  }
+
+  @Test
+  void hearsTagsThatWereHeldOutBehindThoseItLearntFrom() throws IOException {
+    Checkpoint checkpoint = trainWithoutFiles(List.of("rain"));
+
+    CoalaTagsEncoder encoder = tags(checkpoint);
+
+    assertThat(CoalaDocument.read(checkpoint.directory()).vocabulary())
+        .containsExactly("storm", "thunder", "wind", "leaf", "heavy", "rain");
+    assertThat(vector(encoder, "rain"))
+        .isNotEqualTo(vector(encoder))
+        .isNotEqualTo(vector(encoder, "storm"));
+  }
+
+  @Test
+  void learnsWordVectorsFromOtherTagsBeside() throws IOException {
+    Path lists = Files.writeString(folder.resolve("lists.txt"), "rain hail\nhail, snow\n");
+    CoalaTrainerOptions options = SmallTraining.withoutFiles(lists, List.of());
+
+    Checkpoint checkpoint =
+        SmallTraining.trainer(options, folder, manager).train(weather(), SILENT);
+
+    assertThat(CoalaDocument.read(checkpoint.directory()).vocabulary())
+        .endsWith("leaf", "hail", "snow");
+  }
+
+  @Test
+  void refusesToHoldOutATagThatNoClipHas() {
+    assertThatThrownBy(() -> trainWithoutFiles(List.of("zither")))
         .isInstanceOf(AulosException.class)
-        .hasMessageContaining("(vocabulary)")
-        .hasMessageContaining("(words)");
+        .hasMessageContaining("no clip has the tag 'zither'");
+  }
+
+  @Test
+  void saysThatNoWordIsFrequentEnough() {
+    var trainer =
+        CoalaTrainer.of(
+            "coala-attn", "test", CoalaTrainerOptions.ATTENTION, TestResources.of(manager, folder));
+
+    assertThatThrownBy(() -> trainer.train(weather(), SILENT))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("none is in 10 clips or more")
+        .hasMessageContaining("min-clips");
   }
 }

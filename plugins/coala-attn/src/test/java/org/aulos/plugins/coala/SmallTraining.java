@@ -13,12 +13,37 @@ final class SmallTraining {
   private SmallTraining() {}
 
   static CoalaTrainerOptions options(CoalaTrainerOptions.Tags tags, ScaledBy scaledBy) {
+    return options(
+        tags,
+        scaledBy,
+        Path.of(SmallTags.WEIGHTS),
+        Path.of(SmallTags.VOCABULARY),
+        Path.of(""),
+        List.of());
+  }
+
+  /** Of words that the tags themselves tell, each that any clip has. */
+  static CoalaTrainerOptions withoutFiles(Path tagLists, List<String> heldOut) {
+    Path none = Path.of("");
+    return options(CoalaTrainerOptions.Tags.MEAN, ScaledBy.FRAME, none, none, tagLists, heldOut);
+  }
+
+  private static CoalaTrainerOptions options(
+      CoalaTrainerOptions.Tags tags,
+      ScaledBy scaledBy,
+      Path words,
+      Path vocabulary,
+      Path tagLists,
+      List<String> heldOut) {
     return new CoalaTrainerOptions(
         tags,
         2,
         true,
-        Path.of(SmallTags.WEIGHTS),
-        Path.of(SmallTags.VOCABULARY),
+        words,
+        vocabulary,
+        new DictionaryOptions(1, 1, 100, 8, 2, 0),
+        tagLists,
+        heldOut,
         scaledBy,
         4,
         5,

@@ -13,6 +13,7 @@ import org.aulos.api.CheckpointException;
 import org.aulos.nn.Checks;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.StoredTensor;
+import org.aulos.nn.WeightsException;
 
 /** Words in their order, each with a vector of finite values. Immutable. */
 public final class WordVectors {
@@ -84,18 +85,17 @@ public final class WordVectors {
    * @throws IOException if it cannot be read
    */
   public static WordVectors read(Path file, List<String> words) throws IOException {
-    StateDict arrays = StateDict.read(file);
-    String name =
-        arrays.names().contains(TABLE) || arrays.names().size() != 1 ? TABLE : only(arrays);
     try {
-      return of(arrays.get(name), words);
+      StateDict arrays = StateDict.read(file);
+      boolean single = arrays.names().size() == 1;
+      return of(arrays.get(single ? arrays.names().iterator().next() : TABLE), words);
+    } catch (WeightsException e) {
+      throw new CheckpointException(
+          e.getMessage() + " Files of word2vec and GloVe name their words; leave 'vocabulary' out.",
+          e);
     } catch (CheckpointException e) {
       throw new CheckpointException(file + ": " + e.getMessage(), e);
     }
-  }
-
-  private static String only(StateDict arrays) {
-    return arrays.names().iterator().next();
   }
 
   /**
@@ -143,11 +143,6 @@ public final class WordVectors {
     return positions.containsKey(word);
   }
 
-  /** The place of a word from 0; that behind the last for one without a vector. */
-  public int position(String word) {
-    return positions.getOrDefault(word, words.size());
-  }
-
   /**
    * Copies a vector.
    *
@@ -156,8 +151,9 @@ public final class WordVectors {
    * @param at where its first value goes
    */
   public void copy(String word, float[] to, int at) {
-    Checks.require(holds(word), "a word that has a vector", word);
-    System.arraycopy(values, position(word) * width, to, at, width);
+    int position = positions.getOrDefault(word, -1);
+    Checks.require(position >= 0, "a word that has a vector", word);
+    System.arraycopy(values, position * width, to, at, width);
   }
 
   /** Those of the given words that have a vector, in the given order. */

@@ -45,8 +45,15 @@ class WordListTest {
   void refusesWhatIsNoVocabulary(String content, String message) {
     assertThatThrownBy(() -> read(content))
         .isInstanceOf(CheckpointException.class)
-        .hasMessageContaining("is no vocabulary")
+        .hasMessageContaining("is no list of words")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void readsLinesAsTheyAre() throws IOException {
+    Path file = Files.writeString(folder.resolve("lists"), "sea, rain\n\nsea, rain\n");
+
+    assertThat(WordList.lines(file)).containsExactly("sea, rain", "sea, rain");
   }
 
   @Test

@@ -169,6 +169,15 @@ class WordVectorsTest {
   }
 
   @Test
+  void saysThatAFileOfWordsNeedsNoVocabulary() throws IOException {
+    Path file = file("rain 1 2\nsea 3 4\n".getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> WordVectors.read(file, WORDS))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("leave 'vocabulary' out");
+  }
+
+  @Test
   void keepsSomeWordsInTheOrderAsked() throws IOException {
     WordVectors some =
         read("rain 1 2\nsea 3 4\ndog 5 6\n").only(List.of("dog", "cat", "rain", "dog"));
