@@ -90,6 +90,26 @@ class BenchTest {
   }
 
   @Test
+  void classesAreNamedByTheTagsThatAllTheirClipsHave() throws IOException {
+    BenchResult result =
+        beeping.run(
+            """
+            datasets: {beeps: {use: beeps, classes: [soft, louder], clips: 2}}
+            systems: {own: {encoder: peak, text-encoder: words}}
+            tasks: {own: {metric: naming, text: {of: tags, template: 'hear {}'}}}
+            """);
+
+    assertThat(score(result, "own", "own").value()).isEqualTo("hear t0".length());
+  }
+
+  @Test
+  void classesWhoseClipsShareNoTagAreFoundBeforeTheWork() {
+    assertThatThrownBy(() -> worded("words", "{metric: naming, text: tags}"))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining("class 'soft' of data set 'beeps' share no tag");
+  }
+
+  @Test
   void clipsWithoutWordsAreFoundBeforeTheWork() {
     assertThatThrownBy(() -> worded("words", "{metric: spelling}"))
         .isInstanceOf(OptionsException.class)

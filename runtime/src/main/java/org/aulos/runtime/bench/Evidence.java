@@ -42,6 +42,7 @@ final class Evidence {
       checkLabels(task, path, clips.apply(task.dataset()), problems);
     } else if (type == PromptedEmbeddings.class) {
       checkLabels(task, path, clips.apply(task.dataset()), problems);
+      checkNames(task, path, clips.apply(task.dataset()), problems);
     } else if (type == PairedEmbeddings.class) {
       checkOneSet(task, path, problems);
       checkWords(task, path, clips.apply(task.dataset()), problems);
@@ -97,6 +98,23 @@ final class Evidence {
               .formatted(task.dataset(), foldless.get().id()));
     }
     checkOneSet(task, path, problems);
+  }
+
+  private static void checkNames(
+      TaskConfig task, String path, List<Clip> clips, Problems problems) {
+    TextOptions words = task.text().orElse(TextOptions.LABEL);
+    clips.stream()
+        .flatMap(clip -> clip.label().stream())
+        .distinct()
+        .filter(label -> names(words, label, clips).isEmpty())
+        .findFirst()
+        .ifPresent(
+            label ->
+                problems.add(
+                    task.origin(),
+                    path,
+                    "the clips of class '%s' of data set '%s' share no tag that could name it; choose text: label"
+                        .formatted(label, task.dataset())));
   }
 
   private static void checkOneSet(TaskConfig task, String path, Problems problems) {
@@ -249,8 +267,24 @@ final class Evidence {
       return labelled;
     }
     List<String> classes = labelled.labels().stream().distinct().sorted().toList();
-    List<List<String>> names = classes.stream().map(List::of).toList();
+    List<List<String>> names =
+        classes.stream().map(name -> names(words, name, data.clips())).toList();
     return new PromptedEmbeddings(labelled, texts(pipeline, words, classes, names));
+  }
+
+  /** What a class is called: its label, or the tags that all of its clips have. */
+  private static List<String> names(TextOptions words, String label, List<Clip> clips) {
+    if (words.of() != TextOptions.Source.TAGS) {
+      return List.of(label);
+    }
+    List<List<String>> own =
+        clips.stream()
+            .filter(clip -> clip.label().equals(Optional.of(label)))
+            .map(Clip::tags)
+            .toList();
+    return own.get(0).stream()
+        .filter(tag -> own.stream().allMatch(tags -> tags.contains(tag)))
+        .toList();
   }
 
   private static EmbeddingSet texts(

@@ -43,7 +43,7 @@ public record TextOptions(
   public enum Source {
     /** The words sung in a clip. */
     LYRICS,
-    /** The free words about a clip. */
+    /** The free words about a clip; of a class those that all of its clips have. */
     TAGS,
     /** The class of a clip. */
     LABEL

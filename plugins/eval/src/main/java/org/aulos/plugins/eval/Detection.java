@@ -35,6 +35,14 @@ final class Detection {
     return Ranking.of(scores, gains).averagePrecision();
   }
 
+  /** What {@link #averagePrecision} is on average over all orders of the clips. */
+  double chance() {
+    int all = present.length;
+    double having = IntStream.range(0, all).filter(i -> present[i]).count();
+    double harmonic = IntStream.rangeClosed(1, all).mapToDouble(rank -> 1.0 / rank).sum() / all;
+    return (having - 1) / (all - 1) * (1 - harmonic) + harmonic;
+  }
+
   /** Probability that a clip that has the class scores above one that has not; ties count half. */
   double areaUnderRoc() {
     double[] absent =

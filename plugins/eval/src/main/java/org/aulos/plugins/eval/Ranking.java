@@ -53,6 +53,11 @@ final class Ranking {
     return new Ranking(ranks, Arrays.stream(relevant).mapToDouble(i -> gains[i]).toArray());
   }
 
+  /** The ranking of a query whose one relevant item stands at a rank, counted from 1. */
+  static Ranking at(int rank) {
+    return new Ranking(new int[] {rank}, new double[] {1});
+  }
+
   /** Rank of the first relevant item, counted from 1. */
   int first() {
     return ranks[0];

@@ -15,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Each text looks for the one clip that it belongs to, or the other way round, by the cosine of
  * their embeddings; the mean of a measure over all queries. Ties count against the system ({@link
- * Ranking}).
+ * Ranking}). Chance is what the measure is on average over all orders of the items.
  */
 final class TextRetrieval implements Metric<PairedEmbeddings> {
   private static final String NAME = "text-retrieval";
@@ -61,7 +61,16 @@ final class TextRetrieval implements Metric<PairedEmbeddings> {
         Score.of(Retrieval.mean(values), Direction.HIGHER_IS_BETTER, values.length, signature)
             .withInterval(Bootstrap.interval(List.of(values), seed))
             .withSamples(samples(evidence.audio().ids(), values));
-    return Retrieval.detailed(score, rankings);
+    return Retrieval.detailed(score.withDetail("chance", chance(values.length)), rankings);
+  }
+
+  /** The one item may stand at any rank. */
+  private double chance(int items) {
+    return IntStream.rangeClosed(1, items)
+        .mapToObj(Ranking::at)
+        .mapToDouble(options.measure()::of)
+        .average()
+        .orElseThrow();
   }
 
   private static List<SampleScore> samples(List<String> ids, double[] values) {

@@ -17,7 +17,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * near classes the first in alphabetical order is chosen.
  *
  * <p>Details are chance (1 / classes) and, over the cosines as scores of each class against all
- * others, the macro means of average precision and of the area under the ROC curve.
+ * others, the macro means of average precision, which is how well the name of a class finds its
+ * clips, with its own chance, and of the area under the ROC curve.
  */
 final class ZeroShot implements Metric<PromptedEmbeddings> {
   private final long seed;
@@ -54,6 +55,7 @@ final class ZeroShot implements Metric<PromptedEmbeddings> {
     List<Detection> detections = detections(evidence, names, cosines);
     return score
         .withDetail("mAP", mean(detections, Detection::averagePrecision))
+        .withDetail("chance mAP", mean(detections, Detection::chance))
         .withDetail("ROC AUC", mean(detections, Detection::areaUnderRoc));
   }
 

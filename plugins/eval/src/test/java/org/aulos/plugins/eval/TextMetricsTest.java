@@ -84,6 +84,27 @@ class TextMetricsTest {
         .containsEntry("chance", 0.5)
         .containsEntry("mAP", 1.0)
         .containsEntry("ROC AUC", 1.0);
+    // Two of four: the mean over the ranks (1,2), (1,3), (1,4), (2,3), (2,4), (3,4).
+    assertThat(score.details().get("chance mAP"))
+        .isCloseTo((1 + 5 / 6.0 + 3 / 4.0 + 7 / 12.0 + 1 / 2.0 + 5 / 12.0) / 6, within(1e-12));
+  }
+
+  @Test
+  void chanceIsTheMeanOverAllRanks() {
+    EmbeddingSet four = directions(List.of("a", "b", "c", "d"), 0, 20, 40, 60);
+    PairedEmbeddings same = new PairedEmbeddings(four, four);
+
+    Score first = new TextRetrieval(TextRetrievalOptions.DEFAULTS, 1).score(same);
+    Score rank =
+        new TextRetrieval(
+                new TextRetrievalOptions(
+                    TextRetrievalOptions.Direction.TEXT_TO_AUDIO, RetrievalOptions.Measure.MRR),
+                1)
+            .score(same);
+
+    assertThat(first.details()).containsEntry("chance", 0.25);
+    assertThat(rank.details().get("chance"))
+        .isCloseTo((1 + 1 / 2.0 + 1 / 3.0 + 1 / 4.0) / 4, within(1e-12));
   }
 
   @Test
