@@ -139,6 +139,11 @@ class SeedsTest {
   }
 
   @Test
+  void oneClipHasNoInterval() throws IOException {
+    assertThat(score(run("run", YAML, "limit=1"), "size", "sober").interval()).isNull();
+  }
+
+  @Test
   void vectorsThatDoNotDependOnTheSeedAreComputedOnce() throws IOException {
     assertThat(run("first", YAML.replace("[1, 2, 3]", "[1, 2]")).run().passes().get(0).computed())
         .isEqualTo(CLIPS + 2 * CLIPS);

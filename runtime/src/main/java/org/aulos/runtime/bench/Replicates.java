@@ -75,7 +75,12 @@ record Replicates(List<Long> seeds, List<Score> scores) {
 
   private @Nullable Interval interval() {
     Interval drawn = drawn();
-    return drawn != null && drawn.low() == drawn.high() ? unanimous().orElse(drawn) : drawn;
+    if (drawn == null || drawn.low() < drawn.high()) {
+      return drawn;
+    }
+    // The draws of a single clip are all alike, whatever the number is worth.
+    boolean single = scores.size() == 1 && scores.get(0).samples().size() == 1;
+    return unanimous().orElse(single ? null : drawn);
   }
 
   /** The interval where every clip was a hit, or every one a miss, under every seed. */
