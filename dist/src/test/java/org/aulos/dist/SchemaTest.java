@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.aulos.plugins.byola.ByolaPlugin;
+import org.aulos.plugins.coala.CoalaPlugin;
 import org.aulos.plugins.eval.EvalPlugin;
 import org.aulos.runtime.Aulos;
 import org.aulos.runtime.Places;
@@ -37,6 +38,7 @@ class SchemaTest {
                       List.of(
                           new AcmePlugin(),
                           new ByolaPlugin(),
+                          new CoalaPlugin(),
                           new EvalPlugin(),
                           new DatasetsPlugin(),
                           new GeneratorsPlugin()),
