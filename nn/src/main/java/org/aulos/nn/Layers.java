@@ -172,4 +172,21 @@ public final class Layers {
   public static NDArray dropout(NDArray x, float rate, Mode mode) {
     return mode == Mode.TRAINING ? Dropout.dropout(x, rate, true).singletonOrThrow() : x;
   }
+
+  /**
+   * Rows of length 1.
+   *
+   * @param rows {@code [rows, width]}
+   * @param least what a shorter row is divided by, so that a row of zeros stays one; above 0
+   */
+  public static NDArray unit(NDArray rows, double least) {
+    NDArray power = rows.square().sum(new int[] {1}, true);
+    NDArray norm = power.pow(EngineArrays.scalar(rows.getManager(), 0.5));
+    return rows.div(norm.maximum(EngineArrays.scalar(rows.getManager(), least)));
+  }
+
+  /** All values times a factor; see {@link EngineArrays#scalar} for why it is not {@code mul}. */
+  public static NDArray scaled(NDArray x, double factor) {
+    return x.mul(EngineArrays.scalar(x.getManager(), factor));
+  }
 }

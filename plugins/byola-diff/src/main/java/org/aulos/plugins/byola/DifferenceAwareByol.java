@@ -3,12 +3,12 @@ package org.aulos.plugins.byola;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.aulos.nn.EngineArrays;
+import org.aulos.nn.Layers;
 import org.aulos.nn.Mode;
 import org.aulos.nn.Weights;
 
@@ -109,7 +109,7 @@ final class DifferenceAwareByol {
     NDArray apart =
         differenceTerm(first, y1, firstRatios, secondTarget)
             .add(differenceTerm(second, y2, secondRatios, firstTarget));
-    losses.put("loss", scaled(byol, 1 - difference).add(scaled(apart, difference)));
+    losses.put("loss", Layers.scaled(byol, 1 - difference).add(Layers.scaled(apart, difference)));
     losses.put("byol", byol);
     losses.put("difference", apart);
     return losses;
@@ -169,20 +169,7 @@ final class DifferenceAwareByol {
   /** {@code 2 - 2 cos} of each pair of rows, the mean of all. */
   private static NDArray distance(NDArray a, NDArray b) {
     int[] last = {1};
-    NDArray cosine = unit(a).mul(unit(b)).sum(last);
-    return scaled(cosine.mean(), -2).add(2);
-  }
-
-  /** Rows of length 1; one of zeros stays as it is. */
-  static NDArray unit(NDArray rows) {
-    NDManager manager = rows.getManager();
-    NDArray power = rows.square().sum(new int[] {1}, true);
-    NDArray norm = power.pow(EngineArrays.scalar(manager, 0.5));
-    return rows.div(norm.maximum(EngineArrays.scalar(manager, LEAST_NORM)));
-  }
-
-  /** A product with a number, of which gradients may be recorded. */
-  static NDArray scaled(NDArray x, double factor) {
-    return x.mul(EngineArrays.scalar(x.getManager(), factor));
+    NDArray cosine = Layers.unit(a, LEAST_NORM).mul(Layers.unit(b, LEAST_NORM)).sum(last);
+    return Layers.scaled(cosine.mean(), -2).add(2);
   }
 }

@@ -1,8 +1,5 @@
 package org.aulos.plugins.byola;
 
-import static org.aulos.plugins.byola.DifferenceAwareByol.scaled;
-import static org.aulos.plugins.byola.DifferenceAwareByol.unit;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -21,6 +18,7 @@ final class QueryNetwork {
   private static final String AUDIO = "audio.";
   private static final String TEXT = "text.";
   private static final String CLASSES = "classes.";
+  private static final double LEAST_NORM = 1e-12;
 
   private final Weights weights;
   private final double temperature;
@@ -79,11 +77,12 @@ final class QueryNetwork {
     NDArray query = clip(pairs.query());
     NDArray target = clip(pairs.target());
     NDArray asked = unit(query.add(branch(pairs.text(), TEXT)));
-    NDArray cosines = scaled(asked.matMul(unit(target).transpose()), 1 / temperature);
-    NDArray contrast = scaled(own(cosines.logSoftmax(1)).add(own(cosines.logSoftmax(0))), -0.5);
+    NDArray cosines = Layers.scaled(asked.matMul(unit(target).transpose()), 1 / temperature);
+    NDArray contrast =
+        Layers.scaled(own(cosines.logSoftmax(1)).add(own(cosines.logSoftmax(0))), -0.5);
     NDArray classes =
         crossEntropy(query, pairs.queryClasses()).add(crossEntropy(target, pairs.targetClasses()));
-    return contrast.add(scaled(classes, classWeight / 2));
+    return contrast.add(Layers.scaled(classes, classWeight / 2));
   }
 
   /** Unit vectors of queries, {@code [pairs, width]}. */
@@ -94,6 +93,10 @@ final class QueryNetwork {
   /** Unit vectors of targets, {@code [pairs, width]}. */
   NDArray targets(NDArray clips) {
     return unit(clip(clips));
+  }
+
+  private static NDArray unit(NDArray rows) {
+    return Layers.unit(rows, LEAST_NORM);
   }
 
   private NDArray clip(NDArray embeddings) {
@@ -110,7 +113,7 @@ final class QueryNetwork {
   private static NDArray own(NDArray logits) {
     int pairs = (int) logits.getShape().get(0);
     NDArray diagonal = logits.getManager().eye(pairs);
-    return scaled(logits.mul(diagonal).sum(), 1.0 / pairs);
+    return Layers.scaled(logits.mul(diagonal).sum(), 1.0 / pairs);
   }
 
   /** Mean over clips and classes of {@code ln(1 + e^x) - x} for classes that are there. */

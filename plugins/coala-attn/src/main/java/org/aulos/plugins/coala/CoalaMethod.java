@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.aulos.nn.EngineArrays;
+import org.aulos.nn.Layers;
 import org.aulos.nn.Mode;
 import org.aulos.nn.Weights;
 
@@ -47,10 +47,10 @@ final class CoalaMethod {
     NDArray reconstruction = Losses.reconstruction(told, x);
     NDArray contrast = Losses.contrast(audio, words.projection(), options.temperature());
     NDArray loss =
-        weighted(reconstruction, options.reconstruction())
-            .add(weighted(contrast, options.contrast()));
+        Layers.scaled(reconstruction, options.reconstruction())
+            .add(Layers.scaled(contrast, options.contrast()));
     for (NDArray own : words.losses().values()) {
-      loss = loss.add(weighted(own, options.tagReconstruction()));
+      loss = loss.add(Layers.scaled(own, options.tagReconstruction()));
     }
     Map<String, NDArray> losses = new LinkedHashMap<>();
     losses.put("loss", loss);
@@ -58,9 +58,5 @@ final class CoalaMethod {
     losses.put("contrast", contrast);
     losses.putAll(words.losses());
     return losses;
-  }
-
-  private static NDArray weighted(NDArray loss, double weight) {
-    return loss.mul(EngineArrays.scalar(loss.getManager(), weight));
   }
 }

@@ -3,10 +3,10 @@ package org.aulos.plugins.coala;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import org.aulos.nn.EngineArrays;
+import org.aulos.nn.Layers;
 
 /** The losses of COALA. */
 final class Losses {
@@ -37,8 +37,8 @@ final class Losses {
    */
   static NDArray contrast(NDArray audio, NDArray tags, double temperature) {
     long batch = audio.getShape().get(0);
-    NDArray a = unit(audio);
-    NDArray w = unit(tags);
+    NDArray a = Layers.unit(audio, LEAST_NORM);
+    NDArray w = Layers.unit(tags, LEAST_NORM);
     NDArray sharpness = EngineArrays.scalar(audio.getManager(), 1 / temperature);
     NDArray both = NDArrays.concat(new NDList(a, w)); // [2N, F]
     NDArray likeness = both.matMul(both.transpose()).mul(sharpness).exp();
@@ -57,12 +57,5 @@ final class Losses {
       mask[i * size + i] = 0;
     }
     return EngineArrays.of(like.getManager(), mask, new Shape(size, size));
-  }
-
-  private static NDArray unit(NDArray rows) {
-    NDManager manager = rows.getManager();
-    NDArray power = rows.square().sum(new int[] {1}, true);
-    NDArray norm = power.pow(EngineArrays.scalar(manager, 0.5));
-    return rows.div(norm.maximum(EngineArrays.scalar(manager, LEAST_NORM)));
   }
 }
