@@ -112,7 +112,7 @@ final class QueryTraining {
       double loss = loss(held);
       if (loss < least) {
         least = loss;
-        best = weights.copy(manager);
+        best.follow(weights, 0);
       }
     }
     return new Learnt(network(best));
