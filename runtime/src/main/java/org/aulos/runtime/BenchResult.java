@@ -144,6 +144,7 @@ public record BenchResult(
    * @param threads threads within an operation, on which last digits depend
    * @param steps steps taken
    * @param weights SHA-256 of the weights, by the seed of the training
+   * @param textEncoder whether the text encoder of the system took these weights too
    */
   public record TrainingResult(
       ComponentResult trainer,
@@ -152,7 +153,8 @@ public record BenchResult(
       String data,
       int threads,
       long steps,
-      Map<String, String> weights) {}
+      Map<String, String> weights,
+      boolean textEncoder) {}
 
   /**
    * A generator as it was used.

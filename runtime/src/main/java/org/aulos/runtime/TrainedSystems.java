@@ -62,6 +62,7 @@ final class TrainedSystems {
     SystemTraining training = Objects.requireNonNull(config.trainings().get(name));
     List<Long> seeds =
         training.seeded() ? List.of(training.config().settings().seed()) : config.seeds();
+    SystemConfig system = system(name);
     return "system %s: %s on %d clips of %s, seed %s -> %s"
         .formatted(
             name,
@@ -69,7 +70,8 @@ final class TrainedSystems {
             clips.get(name),
             training.config().dataset().key(),
             seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")),
-            system(name).encoder().key());
+            system.encoder().key()
+                + (system.sharesTraining() ? ", " + system.textEncoder().orElseThrow().key() : ""));
   }
 
   /** What the trainings took, in the order in which they were run. */
@@ -121,7 +123,7 @@ final class TrainedSystems {
                   factory.withSeed(seed));
             },
             pipeline -> pipeline.random() || !training.seeded());
-    return new TrainedSystem(pipelines, result(training.config(), stored));
+    return new TrainedSystem(pipelines, result(training.config(), stored, system(name)));
   }
 
   private TrainJob.Stored train(
@@ -143,7 +145,8 @@ final class TrainedSystems {
     }
   }
 
-  private static TrainingResult result(TrainConfig training, Map<Long, TrainJob.Stored> stored) {
+  private static TrainingResult result(
+      TrainConfig training, Map<Long, TrainJob.Stored> stored, SystemConfig system) {
     // The clips are the same under each seed.
     TrainRecord first = stored.values().iterator().next().record();
     Map<String, String> weights = new LinkedHashMap<>();
@@ -155,7 +158,8 @@ final class TrainedSystems {
         first.data(),
         first.threads(),
         first.step(),
-        weights);
+        weights,
+        system.sharesTraining());
   }
 
   private SystemConfig system(String name) {

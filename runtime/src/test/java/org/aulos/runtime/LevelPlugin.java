@@ -21,6 +21,7 @@ import org.aulos.api.Checkpoint;
 import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.Encoder;
 import org.aulos.api.Provenance;
+import org.aulos.api.TextBatch;
 import org.aulos.api.Trainer;
 import org.aulos.api.TrainingData;
 import org.aulos.api.TrainingListener;
@@ -43,7 +44,8 @@ public final class LevelPlugin implements Plugin {
     return List.of(
         Component.trainer(
             "level", LevelOptions.DEFAULTS, (options, resources) -> new Level(options)),
-        Component.encoder("above-level", new AboveOptions(Path.of(""), 1), Above::new));
+        Component.encoder("above-level", new AboveOptions(Path.of(""), 1), Above::new),
+        Component.encoder("told-level", new AboveOptions(Path.of(""), 1), Told::new));
   }
 
   /**
@@ -61,10 +63,7 @@ public final class LevelPlugin implements Plugin {
 
     Above(AboveOptions options, Resources resources) {
       this.options = options;
-      level =
-          options.weights().toString().isEmpty()
-              ? 0
-              : Level.read(resources.file(options.weights()))[1];
+      level = Level.learned(options.weights(), resources);
     }
 
     @Override
@@ -91,6 +90,32 @@ public final class LevelPlugin implements Plugin {
         above[clip] = (float) (options.times() * (loudness - level));
       }
       return new EmbeddingBatch(audio.manager().create(above, new Shape(above.length, 1)));
+    }
+  }
+
+  /** The level that was learned, whatever the text. */
+  private static final class Told implements Encoder<TextBatch> {
+    private final NDManager manager;
+    private final float level;
+
+    Told(AboveOptions options, Resources resources) {
+      manager = resources.manager();
+      level = (float) Level.learned(options.weights(), resources);
+    }
+
+    @Override
+    public Class<TextBatch> inputType() {
+      return TextBatch.class;
+    }
+
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public EmbeddingBatch encode(TextBatch texts) {
+      return new EmbeddingBatch(manager.full(new Shape(texts.texts().size(), 1), level));
     }
   }
 
@@ -162,6 +187,11 @@ public final class LevelPlugin implements Plugin {
         sum += Math.abs(sample);
       }
       return sum / batch.size();
+    }
+
+    /** The level of a checkpoint; 0 if none is named. */
+    static double learned(Path weights, Resources resources) {
+      return weights.toString().isEmpty() ? 0 : read(resources.file(weights))[1];
     }
 
     private static double[] read(Path folder) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.aulos.api.AulosException;
@@ -260,7 +261,7 @@ class TrainedSystemsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "encoder=lucky | encoder:lucky has no option 'weights' that takes what is trained; encoders that have: above-level",
+        "encoder=lucky | encoder:lucky has no option 'weights' that takes what is trained; encoders that have: above-level, peak, told-level",
         "encoder={use: above-level, weights: there} | is given 'weights' and a training; leave one of them out",
         "training.trainer=louder | no trainer is named 'louder'; (allowed: level)",
         "training.trainer.epoch=2 | did you mean 'epochs'?",
@@ -304,8 +305,82 @@ class TrainedSystemsTest {
               "tuned",
               new LevelPlugin.AboveOptions(Path.of(""), 1),
               (options, resources) -> {
-                throw new AulosException("is never made");
+                throw new AulosException("asked for weights '" + options.weights() + "'");
               }));
+    }
+  }
+
+  /** The mean over the clips of what the text encoder says: the level that it knows. */
+  private static double told(RunDirectory run) {
+    return run.result().scores().stream()
+        .filter(score -> score.task().equals("words") && score.system().equals("learned"))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+
+  private RunDirectory runWithWords(String textEncoder, String... assignments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(assignments));
+    all.add("only-systems=learned");
+    all.add("systems.learned.text-encoder=" + textEncoder);
+    all.add("tasks.words={metric: spelling, text: label}");
+    return run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void aTextEncoderOfTheSamePluginTakesWhatIsTrained() throws IOException {
+    RunDirectory run = runWithWords("told-level");
+    RunDirectory named = runWithWords("{use: told-level, weights: " + checkpoint(run) + "}");
+
+    assertThat(told(run)).isEqualTo(told(named)).isPositive();
+    assertThat(training(run).textEncoder()).isTrue();
+    assertThat(training(named).textEncoder()).isFalse();
+    assertThat(named.run().trainings().get(0).anew()).isFalse();
+  }
+
+  private static Path checkpoint(RunDirectory run) {
+    return Path.of(run.run().trainings().get(0).folder()).resolve("checkpoints");
+  }
+
+  @Test
+  void aTextEncoderThatNamesItsWeightsKeepsThem() throws IOException {
+    Path own = folder.resolve("own-checkpoint");
+    Files.createDirectories(own);
+    Files.writeString(own.resolve("weights.safetensors"), "1 0.75");
+
+    assertThat(told(runWithWords("{use: told-level, weights: " + own + "}"))).isEqualTo(0.75);
+  }
+
+  @Test
+  void anotherTrainingIsAnotherTextEncoder() throws IOException {
+    double slow = told(runWithWords("told-level"));
+
+    assertThat(told(runWithWords("told-level", "systems.learned.training.trainer.rate=0.2")))
+        .isNotEqualTo(slow);
+  }
+
+  @Test
+  void aTextEncoderOfAnotherPluginIsMadeAsItIsNamed() {
+    aulos =
+        Aulos.open(
+            List.of(
+                new TinyPlugin(),
+                new LevelPlugin(),
+                new SeedsTest.LuckyPlugin(),
+                new TunedPlugin()),
+            Places.below(folder));
+
+    assertThatThrownBy(() -> runWithWords("tuned"))
+        .hasMessageContaining("encoder:tuned: asked for weights ''");
+  }
+
+  @Test
+  void thePlanNamesBothEncodersThatAreTrained() throws IOException {
+    Configuration both = configuration(YAML, "systems.learned.text-encoder=told-level");
+
+    try (BenchJob job = aulos.bench(both)) {
+      assertThat(job.plan())
+          .anyMatch(line -> line.endsWith("-> encoder:above-level, encoder:told-level"));
     }
   }
 

@@ -95,7 +95,7 @@ public final class BenchSchema {
             Map.of("anyOf", List.of(RecordSchema.text(), choice(Role.DATASET)))));
     keys.putAll(TrainingBinder.settings());
     return mapping(
-        "The training that the encoder's weights come from; settings are those of the benchmark where they are left out.",
+        "The training that the encoder's weights come from, and those of a text encoder of the same plugin that names none; settings are those of the benchmark where they are left out.",
         keys,
         List.of(TrainConfig.TRAINER, TrainConfig.DATASET));
   }

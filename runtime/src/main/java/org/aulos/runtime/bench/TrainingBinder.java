@@ -1,6 +1,5 @@
 package org.aulos.runtime.bench;
 
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,15 +141,14 @@ final class TrainingBinder {
 
   private void checkFit(Chosen trainer, SystemConfig system, String path) {
     Chosen encoder = system.encoder();
-    RecordComponent weights =
-        RecordBinder.components(encoder.options().getClass()).get(TrainJob.ENCODER_OPTION);
-    if (weights == null || weights.getType() != Path.class) {
+    Optional<Path> weights = SystemConfig.weightsOf(encoder);
+    if (weights.isEmpty()) {
       problems.add(
           trainer.origin(),
           path,
           "%s has no option '%s' that takes what is trained; encoders that have: %s"
               .formatted(encoder.key(), TrainJob.ENCODER_OPTION, encodersWithWeights()));
-    } else if (!RecordBinder.read(weights, encoder.options()).toString().isEmpty()) {
+    } else if (!weights.get().toString().isEmpty()) {
       problems.add(
           encoder.origin(),
           system.path(),

@@ -82,7 +82,7 @@ public final class Pipeline {
     made.inputs().forEach((input, value) -> inputs.put(ENCODER_INPUT + input, value));
     engines.putAll(made.engines());
     checkFit(config, extractor, made.component());
-    Chosen words = config.textEncoder().orElse(null);
+    Chosen words = config.textEncoderToMake().orElse(null);
     TextSide text = null;
     if (words != null) {
       ComponentFactory.Made<Encoder<?>> side =

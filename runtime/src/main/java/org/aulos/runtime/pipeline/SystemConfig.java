@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param textEncoderChoice its encoder of texts or tags into the same space, if it has one
  * @param folder what its relative paths are relative to
  * @param weights the checkpoint that its encoder was trained to for this run; null if the options
- *     of the encoder say all
+ *     of the encoders say all
  */
 public record SystemConfig(
     String name,
@@ -41,12 +41,44 @@ public record SystemConfig(
 
   /** Its encoder with the checkpoint that it was trained to, where it was. */
   Chosen encoderToMake() {
-    return weights == null
-        ? encoder
-        : new Chosen(
-            encoder.entry(),
-            RecordBinder.with(encoder.options(), TrainJob.ENCODER_OPTION, weights),
-            encoder.origin());
+    return weights == null ? encoder : trained(encoder, weights);
+  }
+
+  /** Its text encoder, with the checkpoint where that {@linkplain #sharesTraining is its too}. */
+  Optional<Chosen> textEncoderToMake() {
+    return textEncoder()
+        .map(words -> weights == null || !sharesTraining() ? words : trained(words, weights));
+  }
+
+  private static Chosen trained(Chosen encoder, Path checkpoint) {
+    return new Chosen(
+        encoder.entry(),
+        RecordBinder.with(encoder.options(), TrainJob.ENCODER_OPTION, checkpoint),
+        encoder.origin());
+  }
+
+  /**
+   * Whether what its encoder is trained to is taken by its text encoder too: one of the same plugin
+   * whose own option for it names nothing.
+   */
+  public boolean sharesTraining() {
+    return textEncoder()
+        .filter(words -> words.entry().plugin().name().equals(encoder.entry().plugin().name()))
+        .flatMap(SystemConfig::weightsOf)
+        .filter(named -> named.toString().isEmpty())
+        .isPresent();
+  }
+
+  /**
+   * The checkpoint that the options of an encoder name, an empty path if they name none; nothing if
+   * it takes no checkpoint.
+   */
+  public static Optional<Path> weightsOf(Chosen encoder) {
+    Record options = encoder.options();
+    return Optional.ofNullable(
+            RecordBinder.components(options.getClass()).get(TrainJob.ENCODER_OPTION))
+        .filter(option -> option.getType() == Path.class)
+        .map(option -> (Path) RecordBinder.read(option, options));
   }
 
   /** Its feature extractor. */

@@ -66,6 +66,9 @@ record Settings(List<Group> groups, List<FullScore> scores) {
     training
         .weights()
         .forEach((seed, digest) -> facts.add(new Fact("weights of seed " + seed, digest)));
+    if (training.textEncoder()) {
+      facts.add(new Fact("these weights", "of the encoder and of the text encoder"));
+    }
     components.add(component(training.trainer()));
     components.add(component(training.dataset()));
   }
