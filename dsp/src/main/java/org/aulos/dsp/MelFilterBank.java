@@ -3,6 +3,8 @@ package org.aulos.dsp;
 import static org.aulos.dsp.Arguments.require;
 import static org.aulos.dsp.Arguments.requireRange;
 
+import java.util.Arrays;
+
 /** Triangular mel filters on the bins of a Fourier transform, kept without their zeros. */
 public final class MelFilterBank {
 
@@ -87,6 +89,29 @@ public final class MelFilterBank {
         sum += weights[i] * spectrum[shift + i];
       }
       out[outOffset + band] = sum;
+    }
+  }
+
+  /** Writes the bands of a spectrum. Kernel: checks nothing. */
+  void apply(double[] spectrum, double[] out) {
+    for (int band = 0; band < bands(); band++) {
+      int shift = first[band] - offset[band];
+      double sum = 0;
+      for (int i = offset[band]; i < offset[band + 1]; i++) {
+        sum += weights[i] * spectrum[shift + i];
+      }
+      out[band] = sum;
+    }
+  }
+
+  /** Writes for each bin the sum of the bands by their weights of it. Kernel: checks nothing. */
+  void applyTransposed(double[] bandValues, double[] out) {
+    Arrays.fill(out, 0);
+    for (int band = 0; band < bands(); band++) {
+      int shift = first[band] - offset[band];
+      for (int i = offset[band]; i < offset[band + 1]; i++) {
+        out[shift + i] += weights[i] * bandValues[band];
+      }
     }
   }
 

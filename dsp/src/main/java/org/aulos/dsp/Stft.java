@@ -42,12 +42,16 @@ public final class Stft {
   /** The complex spectrogram of a waveform. */
   public ComplexSpectrogram forward(float[] samples) {
     var spectrogram = new ComplexSpectrogram(frames(samples.length), bins());
-    float[] frame = newFrame();
-    for (int t = 0; t < spectrogram.frames(); t++) {
-      transform(samples, 0, samples.length, t, frame);
-      fft.unpack(frame, spectrogram.re(), spectrogram.im(), t * bins());
-    }
+    forward(samples, newFrame(), spectrogram);
     return spectrogram;
+  }
+
+  /** Writes the spectrum of every frame. Kernel: checks nothing. */
+  void forward(float[] samples, float[] scratch, ComplexSpectrogram out) {
+    for (int t = 0; t < out.frames(); t++) {
+      transform(samples, 0, samples.length, t, scratch);
+      fft.unpack(scratch, out.re(), out.im(), t * bins());
+    }
   }
 
   /** Power or magnitude of every frame of a waveform, {@code [frames, bins]}. */
@@ -87,20 +91,60 @@ public final class Stft {
   public float[] inverse(ComplexSpectrogram spectrogram, int length) {
     require(spectrogram.bins() == bins(), bins() + " bins", spectrogram.bins());
     require(length >= 0, "length >= 0", length);
-    float[] sum = new float[length];
-    float[] weight = new float[length];
-    float[] frame = newFrame();
+    float[] samples = new float[length];
+    inverse(spectrogram, weights(spectrogram.frames(), length), newFrame(), samples);
+    return samples;
+  }
+
+  /**
+   * Writes the waveform whose frames come closest to a spectrogram. Kernel: checks nothing.
+   *
+   * @param weights those of so many frames and samples
+   */
+  void inverse(ComplexSpectrogram spectrogram, float[] weights, float[] scratch, float[] samples) {
+    Arrays.fill(samples, 0);
     for (int t = 0; t < spectrogram.frames(); t++) {
-      fft.pack(spectrogram.re(), spectrogram.im(), t * bins(), frame);
-      fft.inverse(frame);
-      overlapAdd(frame, t * options.hop() - options.margin(), sum, weight);
+      fft.pack(spectrogram.re(), spectrogram.im(), t * bins(), scratch);
+      fft.inverse(scratch);
+      int start = start(t);
+      int end = overlap(start, samples.length);
+      for (int i = Math.max(0, -start); i < end; i++) {
+        samples[start + i] += window[i] * scratch[i];
+      }
+    }
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] *= weights[i];
+    }
+  }
+
+  /**
+   * What each sample of an inverse transform is multiplied by: the inverse of the sum of the
+   * squared windows over it; 0 where there is none.
+   */
+  float[] weights(int frames, int length) {
+    float[] weights = new float[length];
+    for (int t = 0; t < frames; t++) {
+      int start = start(t);
+      int end = overlap(start, length);
+      for (int i = Math.max(0, -start); i < end; i++) {
+        weights[start + i] += window[i] * window[i];
+      }
     }
     float scale = options.normalised() ? (float) Math.sqrt(options.fftSize()) : 1;
     for (int i = 0; i < length; i++) {
       // Below this the window is a rounding error, and so would be the sample.
-      sum[i] = weight[i] > 1e-11f ? scale * sum[i] / weight[i] : 0;
+      weights[i] = weights[i] > 1e-11f ? scale / weights[i] : 0;
     }
-    return sum;
+    return weights;
+  }
+
+  private int start(int frame) {
+    return frame * options.hop() - options.margin();
+  }
+
+  /** The end of those samples of a frame that lie before the end of the signal. */
+  private int overlap(int start, int length) {
+    return Math.min(options.fftSize(), length - start);
   }
 
   /** Scratch for {@link #spectrum(float[], int, int, int, Spectrum, float[], float[], int)}. */
@@ -130,7 +174,7 @@ public final class Stft {
   private void transform(float[] samples, int offset, int length, int frame, float[] packed) {
     int size = options.windowSize();
     int left = windowStart();
-    int start = frame * options.hop() - options.margin() + left;
+    int start = start(frame) + left;
     Arrays.fill(packed, 0, left, 0);
     Arrays.fill(packed, left + size, packed.length, 0);
     if (start >= 0 && start + size <= length) {
@@ -153,15 +197,6 @@ public final class Stft {
     }
     boolean silent = length == 0 || options.padding() != Padding.REFLECT;
     return silent ? 0 : samples[offset + Padding.reflect(index, length)];
-  }
-
-  private void overlapAdd(float[] frame, int start, float[] sum, float[] weight) {
-    int from = Math.max(0, -start);
-    int to = Math.min(frame.length, sum.length - start);
-    for (int i = from; i < to; i++) {
-      sum[start + i] += window[i] * frame[i];
-      weight[start + i] += window[i] * window[i];
-    }
   }
 
   private int windowStart() {
