@@ -54,4 +54,27 @@ class EvidenceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected 2 folds or none but were 1");
   }
+
+  @Test
+  void wantsTheTagsOfEachClipAndAVectorForEachTag() {
+    var rain = new EmbeddingSet("words", List.of("rain"), new float[2], 2);
+
+    assertThat(new TaggedEmbeddings(TWO, List.of(List.of("rain"), List.of()), rain).tags())
+        .containsExactly(List.of("rain"), List.of());
+    assertThatThrownBy(() -> new TaggedEmbeddings(TWO, List.of(List.of("rain")), rain))
+        .hasMessage("expected the tags of 2 clips but were 1");
+    assertThatThrownBy(() -> new TaggedEmbeddings(TWO, List.of(List.of("wind"), List.of()), rain))
+        .hasMessage("the tag 'wind' has no vector");
+  }
+
+  @Test
+  void tagsAndClipsShareASpace() {
+    var longer = new EmbeddingSet("words", List.of("rain"), new float[3], 3);
+    var twice = new EmbeddingSet("words", List.of("rain", "rain"), new float[4], 2);
+
+    assertThatThrownBy(() -> new TaggedEmbeddings(TWO, List.of(List.of(), List.of()), longer))
+        .hasMessage("dimensions differ: 2 != 3");
+    assertThatThrownBy(() -> new TaggedEmbeddings(TWO, List.of(List.of(), List.of()), twice))
+        .hasMessage("a tag is there twice: [rain, rain]");
+  }
 }

@@ -139,6 +139,77 @@ class BenchTest {
   }
 
   @Test
+  void audioAndWordsThatAreComparedHaveOneSpace() {
+    assertThatThrownBy(
+            () ->
+                beeping.run(
+                    """
+                    datasets: {beeps: beeps}
+                    systems: {own: {extractor: two-bins, encoder: mean, text-encoder: words}}
+                    tasks: {own: {metric: spelling, text: label}}
+                    """))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining(
+            "tasks.own: metric:spelling compares audio and words, but of system 'own' the audio has 2 values and the words 3");
+  }
+
+  @Test
+  void clipsAreClassifiedByTheirWordsWhereATaskSaysSo() throws IOException {
+    BenchResult result =
+        beeping.run(
+            """
+            datasets: {beeps: {use: beeps, classes: [soft, louder]}}
+            systems: {own: {extractor: two-bins, encoder: mean, text-encoder: words}}
+            tasks:
+              heard: {metric: centroids}
+              told: {metric: centroids, text: label}
+              tagged: {metric: centroids, text: tags}
+            """);
+
+    // Labels are of different lengths, tags are not.
+    assertThat(score(result, "told", "own").value()).isEqualTo(1);
+    assertThat(score(result, "tagged", "own").value()).isEqualTo(0.5);
+    assertThat(score(result, "told", "own").signature()).containsEntry("text", "label");
+    assertThat(score(result, "heard", "own").signature()).doesNotContainKey("text");
+  }
+
+  @Test
+  void clipsWithoutWordsAreLeftOutOfAClassificationByWords() throws IOException {
+    BenchResult result =
+        beeping.run(
+            """
+            datasets: {beeps: {use: beeps, classes: [soft, louder], untagged: 3}}
+            systems: {own: {encoder: peak, text-encoder: words}}
+            tasks: {told: {metric: centroids, text: tags}}
+            """);
+
+    ScoreResult score = score(result, "told", "own");
+    assertThat(score.warnings())
+        .anyMatch(warning -> warning.contains("3 of 12 clips have no tags and are left out"));
+    assertThat(score.n()).isEqualTo(9);
+  }
+
+  @Test
+  void noWordsAtAllAreFoundBeforeTheWork() {
+    assertThatThrownBy(() -> worded("words", "{metric: centroids, text: lyrics}"))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining("needs words, but no clip of data set 'beeps' has any lyrics");
+    assertThatThrownBy(() -> worded("words", "{metric: borne, text: lyrics}"))
+        .hasMessageContaining("looks for clips by single tags");
+  }
+
+  @Test
+  void eachSingleTagHasAVector() throws IOException {
+    BenchResult tags = worded("words", "{metric: borne}");
+    BenchResult labels = worded("words", "{metric: borne, text: {of: label, template: 'a {}'}}");
+
+    // Vectors are the lengths of the words; each is weighed by the clips that bear it.
+    assertThat(score(tags, "own", "own").value()).isEqualTo(2);
+    assertThat(score(labels, "own", "own").value()).isEqualTo(2 + (4 + 6) / 2.0);
+    assertThat(score(tags, "own", "own").signature()).containsEntry("text", "tags");
+  }
+
+  @Test
   void scoresAreOrderedByTaskThenSystem() throws IOException {
     assertThat(beeping.run(Beeping.YAML).scores())
         .extracting(score -> score.task() + "/" + score.system())

@@ -64,7 +64,7 @@ class CatalogTest {
     assertThatThrownBy(() -> catalog.require(Role.METRIC, "absent"))
         .isInstanceOf(PluginException.class)
         .hasMessage(
-            "no metric is named 'absent'; available: [centroids, gap, naming, spelling, step]");
+            "no metric is named 'absent'; available: [borne, centroids, gap, naming, spelling, step]");
   }
 
   @Test
@@ -102,7 +102,9 @@ class CatalogTest {
                 "classes", "list of text", List.of("soft", "loud"), "Their classes."),
             new OptionDescription(
                 "damaged", "list of text", List.of(), "Ids of those that cannot be read."),
-            new OptionDescription("labelled", "true | false", true, "Whether they are labelled."));
+            new OptionDescription("labelled", "true | false", true, "Whether they are labelled."),
+            new OptionDescription(
+                "untagged", "whole number", 0, "How many of the first have no tags."));
   }
 
   @Test

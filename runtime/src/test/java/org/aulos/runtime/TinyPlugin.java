@@ -38,6 +38,7 @@ import org.aulos.api.SampleScore;
 import org.aulos.api.Score;
 import org.aulos.api.Signature;
 import org.aulos.api.TagBatch;
+import org.aulos.api.TaggedEmbeddings;
 import org.aulos.api.TextBatch;
 import org.aulos.api.Waveform;
 import org.aulos.api.spi.Component;
@@ -82,6 +83,7 @@ public final class TinyPlugin implements Plugin {
             (options, resources) -> new Beeper(options)),
         Component.metric("step", new NoOptions(), (options, resources) -> new Step()),
         Component.metric("spelling", new NoOptions(), (options, resources) -> new Spelling()),
+        Component.metric("borne", new NoOptions(), (options, resources) -> new Borne()),
         Component.metric("naming", new NoOptions(), (options, resources) -> new Naming()),
         Component.metric("centroids", new NoOptions(), (options, resources) -> new Centroids()),
         Component.metric("gap", new GapOptions(2), (options, resources) -> new Gap(options)));
@@ -97,9 +99,10 @@ public final class TinyPlugin implements Plugin {
       @Describe("Length of the shortest, in seconds.") double seconds,
       @Describe("Their classes.") List<String> classes,
       @Describe("Ids of those that cannot be read.") List<String> damaged,
-      @Describe("Whether they are labelled.") boolean labelled) {
+      @Describe("Whether they are labelled.") boolean labelled,
+      @Describe("How many of the first have no tags.") int untagged) {
     static final BeepsOptions DEFAULTS =
-        new BeepsOptions(12, 0.2, List.of("soft", "loud"), List.of(), true);
+        new BeepsOptions(12, 0.2, List.of("soft", "loud"), List.of(), true, 0);
 
     /** Refuses a negative number. */
     public BeepsOptions {
@@ -161,7 +164,7 @@ public final class TinyPlugin implements Plugin {
         Clip clip =
             beep("b" + i, (own + 1) / 8f + i / 4096f, samples)
                 .withFold("f" + i / options.classes().size() % 2)
-                .withTags(List.of("t" + i % 3));
+                .withTags(i < options.untagged() ? List.of() : List.of("t" + i % 3));
         clip = options.labelled() ? clip.withLabels(List.of(options.classes().get(own))) : clip;
         clips.add(options.damaged().contains(clip.id()) ? damaged(clip) : clip);
       }
@@ -481,6 +484,26 @@ public final class TinyPlugin implements Plugin {
     @Override
     public Score score(PromptedEmbeddings evidence) {
       return ofFirst("naming", evidence.classes());
+    }
+  }
+
+  /** Mean over the clips of the sum of the first values of the vectors of their tags. */
+  private static final class Borne implements Metric<TaggedEmbeddings> {
+    @Override
+    public Class<TaggedEmbeddings> evidenceType() {
+      return TaggedEmbeddings.class;
+    }
+
+    @Override
+    public Score score(TaggedEmbeddings evidence) {
+      EmbeddingSet words = evidence.words();
+      double sum =
+          evidence.tags().stream()
+              .flatMap(List::stream)
+              .mapToDouble(tag -> words.value(words.ids().indexOf(tag), 0))
+              .sum();
+      int size = evidence.clips().size();
+      return Score.of(sum / size, Direction.HIGHER_IS_BETTER, size, Signature.of("borne"));
     }
   }
 

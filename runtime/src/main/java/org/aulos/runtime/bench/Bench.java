@@ -85,6 +85,10 @@ public final class Bench {
       Evidence.check(
           contestants.asPut(task).get(0), metric(task).first(), contestants::dataset, problems);
     }
+    for (Entrant entrant : entrants) {
+      TaskConfig task = entrant.tasks().first();
+      Evidence.checkSpace(task, metric(task).first(), entrant.ears().first(), problems);
+    }
     problems.throwIfAny();
   }
 

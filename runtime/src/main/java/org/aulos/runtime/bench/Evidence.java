@@ -19,6 +19,7 @@ import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
 import org.aulos.api.PairedEmbeddings;
 import org.aulos.api.PromptedEmbeddings;
+import org.aulos.api.TaggedEmbeddings;
 import org.aulos.runtime.config.Problems;
 import org.aulos.runtime.pipeline.ClipEmbeddings;
 import org.aulos.runtime.pipeline.EmbeddingPass;
@@ -40,12 +41,18 @@ final class Evidence {
     Class<?> type = metric.evidenceType();
     if (type == LabelledEmbeddings.class) {
       checkLabels(task, path, clips.apply(task.dataset()), problems);
+      task.text()
+          .ifPresent(
+              words -> checkAnyWords(task, path, words, clips.apply(task.dataset()), problems));
     } else if (type == PromptedEmbeddings.class) {
       checkLabels(task, path, clips.apply(task.dataset()), problems);
       checkNames(task, path, clips.apply(task.dataset()), problems);
     } else if (type == PairedEmbeddings.class) {
       checkOneSet(task, path, problems);
       checkWords(task, path, clips.apply(task.dataset()), problems);
+    } else if (type == TaggedEmbeddings.class) {
+      checkOneSet(task, path, problems);
+      checkTags(task, path, clips.apply(task.dataset()), problems);
     } else if (type == GroupedEmbeddings.class) {
       checkOneSet(task, path, problems);
       if (datasets.apply(task.dataset()).groups().isEmpty()) {
@@ -139,8 +146,61 @@ final class Evidence {
     }
   }
 
-  /** The words that a metric of audio and text compares with the audio. */
+  /**
+   * Adds that a system has its audio and its words in different spaces, if the two are compared.
+   */
+  static void checkSpace(TaskConfig task, Metric<?> metric, Pipeline pipeline, Problems problems) {
+    boolean compared =
+        Set.of(PairedEmbeddings.class, PromptedEmbeddings.class, TaggedEmbeddings.class)
+            .contains(metric.evidenceType());
+    pipeline
+        .text()
+        .filter(text -> compared && text.dimension() != pipeline.dimension())
+        .ifPresent(
+            text ->
+                problems.add(
+                    task.origin(),
+                    "tasks." + task.name(),
+                    "%s compares audio and words, but of system '%s' the audio has %d values and the words %d; expected the two encoders of one model"
+                        .formatted(
+                            task.metric().key(),
+                            pipeline.name(),
+                            pipeline.dimension(),
+                            text.dimension())));
+  }
+
+  private static void checkTags(TaskConfig task, String path, List<Clip> clips, Problems problems) {
+    TextOptions words = task.text().orElse(TextOptions.TAGS);
+    if (words.of() == TextOptions.Source.LYRICS) {
+      problems.add(
+          task.origin(),
+          path,
+          task.metric().key()
+              + " looks for clips by single tags; choose text: tags or text: label");
+    } else {
+      checkAnyWords(task, path, words, clips, problems);
+    }
+  }
+
+  private static void checkAnyWords(
+      TaskConfig task, String path, TextOptions words, List<Clip> clips, Problems problems) {
+    if (clips.stream().allMatch(clip -> words.words(clip).isEmpty())) {
+      problems.add(
+          task.origin(),
+          path,
+          "%s needs words, but no clip of data set '%s' has any %s"
+              .formatted(task.metric().key(), task.dataset(), words.toString()));
+    }
+  }
+
+  /** The words whose vectors a metric judges, beside those of the audio or in their place. */
   static Optional<TextOptions> words(TaskConfig task, Metric<?> metric) {
+    if (metric.evidenceType() == LabelledEmbeddings.class) {
+      return task.text();
+    }
+    if (metric.evidenceType() == TaggedEmbeddings.class) {
+      return Optional.of(task.text().orElse(TextOptions.TAGS));
+    }
     if (metric.evidenceType() == PromptedEmbeddings.class) {
       return Optional.of(task.text().orElse(TextOptions.LABEL));
     }
@@ -155,6 +215,7 @@ final class Evidence {
             LabelledEmbeddings.class,
             PromptedEmbeddings.class,
             PairedEmbeddings.class,
+            TaggedEmbeddings.class,
             GroupedEmbeddings.class)
         .contains(metric.evidenceType());
   }
@@ -227,6 +288,9 @@ final class Evidence {
     if (metric.evidenceType() == GroupedEmbeddings.class) {
       return grouped(data.apply(task.dataset()), system);
     }
+    if (metric.evidenceType() == LabelledEmbeddings.class && task.text().isPresent()) {
+      return ofWords(data.apply(task.dataset()), task.text().get(), pipeline);
+    }
     if (isOfMeans(metric)) {
       EmbeddingPass.Outcome own = data.apply(task.dataset());
       return new Gathered(ofMeans(task, metric, own, pipeline), List.of());
@@ -262,7 +326,10 @@ final class Evidence {
       List<List<String>> texts = data.clips().stream().map(words::words).toList();
       return new PairedEmbeddings(means, texts(pipeline, words, means.ids(), texts));
     }
-    LabelledEmbeddings labelled = labelled(data, means);
+    if (metric.evidenceType() == TaggedEmbeddings.class) {
+      return tagged(pipeline, words, data, means);
+    }
+    LabelledEmbeddings labelled = labelled(data.clips(), means);
     if (metric.evidenceType() == LabelledEmbeddings.class) {
       return labelled;
     }
@@ -270,6 +337,42 @@ final class Evidence {
     List<List<String>> names =
         classes.stream().map(name -> names(words, name, data.clips())).toList();
     return new PromptedEmbeddings(labelled, texts(pipeline, words, classes, names));
+  }
+
+  /** Clips by what is said of them: those without words are left out. */
+  private static Gathered ofWords(
+      EmbeddingPass.Outcome data, TextOptions words, Pipeline pipeline) {
+    List<Clip> told = data.clips().stream().filter(clip -> !words.words(clip).isEmpty()).toList();
+    if (told.isEmpty()) {
+      throw new AulosException(
+          "none of the %d clips that were read has any %s".formatted(data.clips().size(), words));
+    }
+    EmbeddingSet vectors =
+        texts(
+            pipeline,
+            words,
+            told.stream().map(Clip::id).toList(),
+            told.stream().map(words::words).toList());
+    int silent = data.clips().size() - told.size();
+    List<String> warnings =
+        silent == 0
+            ? List.of()
+            : List.of(
+                "%d of %d clips have no %s and are left out."
+                    .formatted(silent, data.clips().size(), words));
+    return new Gathered(labelled(told, vectors), warnings);
+  }
+
+  private static TaggedEmbeddings tagged(
+      Pipeline pipeline, TextOptions words, EmbeddingPass.Outcome data, EmbeddingSet means) {
+    List<List<String>> tags = data.clips().stream().map(words::tags).toList();
+    List<String> all = tags.stream().flatMap(List::stream).distinct().sorted().toList();
+    if (all.isEmpty()) {
+      throw new AulosException(
+          "none of the %d clips that were read has any %s".formatted(tags.size(), words));
+    }
+    List<List<String>> single = all.stream().map(List::of).toList();
+    return new TaggedEmbeddings(means, tags, texts(pipeline, words, all, single));
   }
 
   /** What a class is called: its label, or the tags that all of its clips have. */
@@ -322,10 +425,11 @@ final class Evidence {
     return embeddings.means();
   }
 
-  private static LabelledEmbeddings labelled(EmbeddingPass.Outcome data, EmbeddingSet means) {
-    List<String> labels = data.clips().stream().map(clip -> clip.label().orElseThrow()).toList();
-    List<String> folds = data.clips().stream().flatMap(Evidence::fold).toList();
-    return new LabelledEmbeddings(means, labels, folds.size() == labels.size() ? folds : List.of());
+  private static LabelledEmbeddings labelled(List<Clip> clips, EmbeddingSet vectors) {
+    List<String> labels = clips.stream().map(clip -> clip.label().orElseThrow()).toList();
+    List<String> folds = clips.stream().flatMap(Evidence::fold).toList();
+    return new LabelledEmbeddings(
+        vectors, labels, folds.size() == labels.size() ? folds : List.of());
   }
 
   private static ClipEmbeddings embeddings(EmbeddingPass.Outcome data, String system) {

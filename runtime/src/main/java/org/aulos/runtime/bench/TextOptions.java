@@ -24,6 +24,9 @@ public record TextOptions(
   /** The lyrics as they are. */
   public static final TextOptions DEFAULTS = new TextOptions(Source.LYRICS, WORDS);
 
+  /** The tags as they are. */
+  public static final TextOptions TAGS = new TextOptions(Source.TAGS, WORDS);
+
   /** The label as it is. */
   public static final TextOptions LABEL = new TextOptions(Source.LABEL, WORDS);
 
@@ -56,6 +59,12 @@ public record TextOptions(
       case TAGS -> clip.tags();
       case LABEL -> clip.label().stream().toList();
     };
+  }
+
+  /** The single tags of a clip, each once: its tags, or all of its labels. */
+  List<String> tags(Clip clip) {
+    List<String> tags = of == Source.LABEL ? clip.labels() : words(clip);
+    return tags.stream().distinct().toList();
   }
 
   @Override

@@ -88,7 +88,7 @@ public final class Pipeline {
       ComponentFactory.Made<Encoder<?>> side =
           factory.make(Role.ENCODER, words, config.folder(), null);
       random |= side.random();
-      text = TextSide.of(config, words, side.component(), made.component().dimension());
+      text = TextSide.of(config, words, side.component());
     }
     return new Pipeline(
         config,

@@ -11,7 +11,7 @@ import org.aulos.api.TagBatch;
 import org.aulos.api.TextBatch;
 import org.aulos.runtime.config.ComponentBinder.Chosen;
 
-/** The encoder of texts or tags of a system that has audio and text in one space. */
+/** The encoder of texts or tags of a system. */
 public final class TextSide {
   /** Texts in a batch; a size of its own, so that no setting moves a number. */
   private static final int BATCH = 64;
@@ -29,10 +29,9 @@ public final class TextSide {
   /**
    * The text side of a system.
    *
-   * @throws OptionsException if the encoder takes neither texts nor tags, or its space is not that
-   *     of the audio
+   * @throws OptionsException if the encoder takes neither texts nor tags
    */
-  static TextSide of(SystemConfig system, Chosen choice, Encoder<?> encoder, int audioDimension) {
+  static TextSide of(SystemConfig system, Chosen choice, Encoder<?> encoder) {
     String where = choice.origin() + ": " + system.path() + ".text-encoder: " + choice.key();
     if (encoder.inputType() != TextBatch.class && encoder.inputType() != TagBatch.class) {
       throw new OptionsException(
@@ -41,12 +40,12 @@ public final class TextSide {
               + encoder.inputType().getSimpleName()
               + "; expected an encoder of texts or tags");
     }
-    if (encoder.dimension() != audioDimension) {
-      throw new OptionsException(
-          "%s yields %d values but the audio has %d; expected the two encoders of one model"
-              .formatted(where, encoder.dimension(), audioDimension));
-    }
     return new TextSide(system.name(), choice.entry().component().name(), encoder);
+  }
+
+  /** Values in each of its vectors. */
+  public int dimension() {
+    return encoder.dimension();
   }
 
   /** Whether it takes sets of tags and not texts. */

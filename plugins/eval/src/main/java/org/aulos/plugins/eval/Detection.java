@@ -37,10 +37,8 @@ final class Detection {
 
   /** What {@link #averagePrecision} is on average over all orders of the clips. */
   double chance() {
-    int all = present.length;
-    double having = IntStream.range(0, all).filter(i -> present[i]).count();
-    double harmonic = IntStream.rangeClosed(1, all).mapToDouble(rank -> 1.0 / rank).sum() / all;
-    return (having - 1) / (all - 1) * (1 - harmonic) + harmonic;
+    int having = (int) IntStream.range(0, present.length).filter(i -> present[i]).count();
+    return new Chance(having, present.length).averagePrecision(present.length);
   }
 
   /** Probability that a clip that has the class scores above one that has not; ties count half. */

@@ -75,6 +75,10 @@ public final class EvalPlugin implements Plugin {
             TextRetrievalOptions.DEFAULTS,
             (options, resources) -> new TextRetrieval(options, resources.seed())),
         Component.metric(
+            "tag-retrieval",
+            TagRetrievalOptions.DEFAULTS,
+            (options, resources) -> new TagRetrieval(options, resources.seed())),
+        Component.metric(
             "zero-shot",
             ZeroShotOptions.DEFAULTS,
             (options, resources) -> new ZeroShot(resources.seed())));

@@ -3,6 +3,7 @@ package org.aulos.plugins.eval;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Where the relevant items of one query stand among all items, the most similar first.
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
  * <p>Ties count against the system: of equally similar items the less relevant come first. An
  * encoder that maps every clip to one point thus scores at the floor and not by luck.
  */
-final class Ranking {
+final class Ranking implements RankMeasures {
   // Ascending ranks, counted from 1, and the gain of the item at each.
   private final int[] ranks;
   private final double[] gains;
@@ -53,9 +54,21 @@ final class Ranking {
     return new Ranking(ranks, Arrays.stream(relevant).mapToDouble(i -> gains[i]).toArray());
   }
 
-  /** The ranking of a query whose one relevant item stands at a rank, counted from 1. */
-  static Ranking at(int rank) {
-    return new Ranking(new int[] {rank}, new double[] {1});
+  /**
+   * The ranking of one query by inner products.
+   *
+   * @param queries a vector in each row
+   * @param query which of them
+   * @param items a vector in each row
+   * @param gains as above
+   */
+  static Ranking byProducts(DMatrixRMaj queries, int query, DMatrixRMaj items, double[] gains) {
+    int columns = queries.numCols;
+    double[] products = new double[items.numRows];
+    for (int i = 0; i < products.length; i++) {
+      products[i] = Rows.dot(queries.data, query * columns, items.data, i * columns, columns);
+    }
+    return of(products, gains);
   }
 
   /** Rank of the first relevant item, counted from 1. */
@@ -63,9 +76,19 @@ final class Ranking {
     return ranks[0];
   }
 
-  /** 1 if a relevant item is among the first {@code depth}, else 0. */
-  double hit(int depth) {
+  @Override
+  public double hit(int depth) {
     return first() <= depth ? 1 : 0;
+  }
+
+  @Override
+  public double precision(int depth) {
+    return Arrays.stream(ranks).filter(rank -> rank <= depth).count() / (double) depth;
+  }
+
+  @Override
+  public double reciprocalRank() {
+    return 1.0 / first();
   }
 
   /** Mean over the relevant items of the precision at their rank. */
@@ -73,8 +96,8 @@ final class Ranking {
     return averagePrecision(Integer.MAX_VALUE);
   }
 
-  /** Precisions at the ranks of relevant items up to {@code depth}, over as many as could be. */
-  double averagePrecision(int depth) {
+  @Override
+  public double averagePrecision(int depth) {
     double sum = 0;
     for (int i = 0; i < ranks.length && ranks[i] <= depth; i++) {
       sum += (i + 1.0) / ranks[i];
@@ -82,8 +105,8 @@ final class Ranking {
     return sum / Math.min(depth, ranks.length);
   }
 
-  /** Sum of gain / log2(1 + rank) up to {@code depth}, over that of the ideal order. */
-  double ndcg(int depth) {
+  @Override
+  public double ndcg(int depth) {
     double sum = 0;
     for (int i = 0; i < ranks.length && ranks[i] <= depth; i++) {
       sum += gains[i] / log2(1 + ranks[i]);
@@ -105,6 +128,11 @@ final class Ranking {
     return sorted.length % 2 == 1
         ? sorted[middle]
         : ((double) sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** Sum of 1 / log2(1 + rank) over the first ranks: the discounted gain of as many items. */
+  static double discounts(int ranks) {
+    return IntStream.rangeClosed(1, ranks).mapToDouble(rank -> 1 / log2(1 + rank)).sum();
   }
 
   private static double log2(double value) {

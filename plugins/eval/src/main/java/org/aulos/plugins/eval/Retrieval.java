@@ -37,8 +37,7 @@ final class Retrieval implements Metric<LabelledEmbeddings> {
   public Score score(LabelledEmbeddings evidence) {
     Classes classes = Classes.of(evidence);
     int[] queries = queries(evidence, classes);
-    DMatrixRMaj vectors = Rows.of(evidence.embeddings());
-    Rows.normalise(vectors);
+    DMatrixRMaj vectors = Rows.unit(evidence.embeddings());
     // Each query by one thread on its own: the number of threads changes nothing.
     List<Ranking> rankings =
         Arrays.stream(queries).parallel().mapToObj(query -> rank(vectors, classes, query)).toList();

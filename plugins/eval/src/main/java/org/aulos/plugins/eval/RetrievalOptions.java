@@ -10,8 +10,8 @@ import org.aulos.api.spi.Describe;
 @Describe("How well each clip finds the other clips of its class by the cosine of embeddings.")
 public record RetrievalOptions(
     @Describe(
-            "The measure that is the score: map, map-at-10, r-at-1, r-at-5, r-at-10, mrr, ndcg or"
-                + " ndcg-at-10.")
+            "The measure that is the score: map, map-at-10, r-at-1, r-at-5, r-at-10, p-at-5,"
+                + " p-at-10, mrr, ndcg or ndcg-at-10.")
         Measure measure) {
   /** Mean average precision. */
   public static final RetrievalOptions DEFAULTS = new RetrievalOptions(Measure.MAP);
@@ -31,6 +31,10 @@ public record RetrievalOptions(
     R_AT_5("R@5"),
     /** 1 if one of the first 10 clips is relevant, else 0. */
     R_AT_10("R@10"),
+    /** Share of the first 5 clips that is relevant. */
+    P_AT_5("P@5"),
+    /** Share of the first 10 clips that is relevant. */
+    P_AT_10("P@10"),
     /** One over the rank of the first relevant clip. */
     MRR("MRR"),
     /** Discounted cumulative gain, discount log2(1 + rank), over that of the ideal order. */
@@ -49,14 +53,16 @@ public record RetrievalOptions(
       return title;
     }
 
-    double of(Ranking ranking) {
+    double of(RankMeasures ranking) {
       return switch (this) {
-        case MAP -> ranking.averagePrecision();
+        case MAP -> ranking.averagePrecision(Integer.MAX_VALUE);
         case MAP_AT_10 -> ranking.averagePrecision(10);
         case R_AT_1 -> ranking.hit(1);
         case R_AT_5 -> ranking.hit(5);
         case R_AT_10 -> ranking.hit(10);
-        case MRR -> 1.0 / ranking.first();
+        case P_AT_5 -> ranking.precision(5);
+        case P_AT_10 -> ranking.precision(10);
+        case MRR -> ranking.reciprocalRank();
         case NDCG -> ranking.ndcg(Integer.MAX_VALUE);
         case NDCG_AT_10 -> ranking.ndcg(10);
       };

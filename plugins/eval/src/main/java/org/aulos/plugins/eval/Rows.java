@@ -94,6 +94,13 @@ final class Rows {
     }
   }
 
+  /** All vectors of a set, each divided by its length; one of zeros stays as it is. */
+  static DMatrixRMaj unit(EmbeddingSet set) {
+    DMatrixRMaj rows = of(set);
+    normalise(rows);
+    return rows;
+  }
+
   /** Divides each row by its length, in place; a row of zeros stays as it is. */
   static void normalise(DMatrixRMaj matrix) {
     int columns = matrix.numCols;

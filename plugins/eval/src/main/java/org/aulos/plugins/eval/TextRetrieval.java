@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Direction;
-import org.aulos.api.EmbeddingSet;
 import org.aulos.api.Metric;
 import org.aulos.api.PairedEmbeddings;
 import org.aulos.api.SampleScore;
@@ -40,15 +39,16 @@ final class TextRetrieval implements Metric<PairedEmbeddings> {
           NAME + ": there is one clip, so there is nothing to choose from; add clips.");
     }
     boolean fromText = options.direction() == TextRetrievalOptions.Direction.TEXT_TO_AUDIO;
-    DMatrixRMaj audio = unit(evidence.audio());
-    DMatrixRMaj text = unit(evidence.text());
+    DMatrixRMaj audio = Rows.unit(evidence.audio());
+    DMatrixRMaj text = Rows.unit(evidence.text());
     DMatrixRMaj queries = fromText ? text : audio;
     DMatrixRMaj items = fromText ? audio : text;
     // Each query by one thread on its own: the number of threads changes nothing.
     List<Ranking> rankings =
         IntStream.range(0, queries.numRows)
             .parallel()
-            .mapToObj(query -> rank(queries, items, query))
+            .mapToObj(
+                query -> Ranking.byProducts(queries, query, items, only(query, items.numRows)))
             .toList();
     double[] values = rankings.stream().mapToDouble(options.measure()::of).toArray();
     Signature signature =
@@ -61,16 +61,8 @@ final class TextRetrieval implements Metric<PairedEmbeddings> {
         Score.of(Retrieval.mean(values), Direction.HIGHER_IS_BETTER, values.length, signature)
             .withInterval(Bootstrap.interval(List.of(values), seed))
             .withSamples(samples(evidence.audio().ids(), values));
-    return Retrieval.detailed(score.withDetail("chance", chance(values.length)), rankings);
-  }
-
-  /** The one item may stand at any rank. */
-  private double chance(int items) {
-    return IntStream.rangeClosed(1, items)
-        .mapToObj(Ranking::at)
-        .mapToDouble(options.measure()::of)
-        .average()
-        .orElseThrow();
+    return Retrieval.detailed(
+        score.withDetail("chance", options.measure().of(new Chance(1, values.length))), rankings);
   }
 
   private static List<SampleScore> samples(List<String> ids, double[] values) {
@@ -79,20 +71,10 @@ final class TextRetrieval implements Metric<PairedEmbeddings> {
         .toList();
   }
 
-  private static DMatrixRMaj unit(EmbeddingSet set) {
-    DMatrixRMaj rows = Rows.of(set);
-    Rows.normalise(rows);
-    return rows;
-  }
-
-  private static Ranking rank(DMatrixRMaj queries, DMatrixRMaj items, int query) {
-    int columns = queries.numCols;
-    double[] similarities = new double[items.numRows];
-    double[] gains = new double[items.numRows];
-    for (int i = 0; i < similarities.length; i++) {
-      similarities[i] = Rows.dot(queries.data, query * columns, items.data, i * columns, columns);
-    }
-    gains[query] = 1;
-    return Ranking.of(similarities, gains);
+  /** The gains of one relevant item. */
+  private static double[] only(int item, int items) {
+    double[] gains = new double[items];
+    gains[item] = 1;
+    return gains;
   }
 }

@@ -14,8 +14,8 @@ import org.aulos.api.spi.Describe;
 public record TextRetrievalOptions(
     @Describe("What looks for what: text-to-audio or audio-to-text.") Direction direction,
     @Describe(
-            "The measure that is the score: map, map-at-10, r-at-1, r-at-5, r-at-10, mrr, ndcg or"
-                + " ndcg-at-10.")
+            "The measure that is the score: map, map-at-10, r-at-1, r-at-5, r-at-10, p-at-5, p-at-10,"
+                + " mrr, ndcg or ndcg-at-10.")
         RetrievalOptions.Measure measure) {
   /** Words look for audio, R@1. */
   public static final TextRetrievalOptions DEFAULTS =

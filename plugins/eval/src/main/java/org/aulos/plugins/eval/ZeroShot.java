@@ -36,10 +36,8 @@ final class ZeroShot implements Metric<PromptedEmbeddings> {
   public Score score(PromptedEmbeddings evidence) {
     Classes.of(evidence.clips());
     List<String> names = evidence.classes().ids();
-    DMatrixRMaj clips = Rows.of(evidence.clips().embeddings());
-    DMatrixRMaj classes = Rows.of(evidence.classes());
-    Rows.normalise(clips);
-    Rows.normalise(classes);
+    DMatrixRMaj clips = Rows.unit(evidence.clips().embeddings());
+    DMatrixRMaj classes = Rows.unit(evidence.classes());
     DMatrixRMaj cosines = CommonOps_DDRM.multTransB(clips, classes, null);
     List<SampleScore> samples = samples(evidence, names, cosines);
     double[] hits = samples.stream().mapToDouble(SampleScore::value).toArray();

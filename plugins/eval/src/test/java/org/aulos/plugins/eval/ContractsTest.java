@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.EmbeddingSet;
 import org.aulos.api.EmbeddingSets;
@@ -16,6 +17,7 @@ import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
 import org.aulos.api.PairedEmbeddings;
 import org.aulos.api.PromptedEmbeddings;
+import org.aulos.api.TaggedEmbeddings;
 import org.aulos.api.spi.Plugin;
 import org.aulos.api.spi.Resources;
 import org.aulos.testkit.AudioEncoderContract;
@@ -357,6 +359,29 @@ class ContractsTest {
     @Override
     public PairedEmbeddings evidence() {
       return new PairedEmbeddings(Evidence.gaussian(20, 4, 1), Evidence.gaussian(20, 4, 2));
+    }
+
+    @Override
+    public int clips() {
+      return 20;
+    }
+  }
+
+  @Nested
+  class TagRetrievalTest implements MetricContract<TaggedEmbeddings> {
+    @Override
+    public Metric<TaggedEmbeddings> metric() {
+      return new TagRetrieval(TagRetrievalOptions.DEFAULTS, 3);
+    }
+
+    @Override
+    public TaggedEmbeddings evidence() {
+      EmbeddingSet words = Evidence.gaussian(3, 4, 2);
+      List<List<String>> tags =
+          IntStream.range(0, 20)
+              .mapToObj(i -> words.ids().subList(i % 3, Math.min(3, i % 3 + 2)))
+              .toList();
+      return new TaggedEmbeddings(Evidence.gaussian(20, 4, 1), tags, words);
     }
 
     @Override
