@@ -117,13 +117,11 @@ public final class MelFilterBank {
 
   private static float[] triangle(MelOptions options, int fftSize, int band) {
     MelOptions.Scale scale = options.scale();
-    double low = scale.toMel(options.minFrequency());
-    double step = (scale.toMel(options.maxFrequency()) - low) / (options.bands() + 1);
     boolean inMel = options.slope() == MelOptions.Slope.MEL;
     double[] edge = new double[3];
     double[] hertz = new double[3];
     for (int i = 0; i < 3; i++) {
-      double mel = low + (band + i) * step;
+      double mel = options.edge(band + i);
       hertz[i] = scale.toHertz(mel);
       edge[i] = inMel ? mel : hertz[i];
     }

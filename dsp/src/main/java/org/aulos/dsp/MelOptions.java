@@ -121,4 +121,22 @@ public record MelOptions(
     return new MelOptions(
         sampleRate, bands, minFrequency, maxFrequency, Scale.HTK, Slope.MEL, Norm.NONE);
   }
+
+  /**
+   * Where a filter peaks, in Hz.
+   *
+   * @param band from 0 to {@code bands - 1}
+   * @throws IllegalArgumentException if there is no such band
+   */
+  public double centre(int band) {
+    require(band >= 0 && band < bands, "band in 0.." + (bands - 1), band);
+    return scale.toHertz(edge(band + 1));
+  }
+
+  /** Edge {@code index} of {@code bands + 2}, in mel: a filter begins, peaks and ends at three. */
+  double edge(int index) {
+    double low = scale.toMel(minFrequency);
+    double step = (scale.toMel(maxFrequency) - low) / (bands + 1);
+    return low + index * step;
+  }
 }

@@ -73,4 +73,24 @@ class MelFilterBankTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MelOptions(16_000, 64, Double.NaN, 8_000));
   }
+
+  /** Those of {@code librosa.mel_frequencies}. */
+  @Test
+  void centresAreThoseOfLibrosa() {
+    MelOptions slaney = new MelOptions(22_000, 96, 0, 11_000);
+    MelOptions htk = MelOptions.htk(16_000, 64, 60, 7_800);
+
+    assertThat(slaney.centre(0)).isCloseTo(34.280120269075184, within(1e-9));
+    assertThat(slaney.centre(50)).isCloseTo(2163.419400331857, within(1e-9));
+    assertThat(slaney.centre(95)).isCloseTo(10617.918354863012, within(1e-9));
+    assertThat(htk.centre(0)).isCloseTo(88.76200452439842, within(1e-9));
+    assertThat(htk.centre(63)).isCloseTo(7490.049676511991, within(1e-9));
+  }
+
+  @Test
+  void thereIsNoCentreOfABandThatIsNotThere() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MelOptions.htk(16_000, 64, 60, 7_800).centre(64))
+        .withMessage("expected band in 0..63 but was 64");
+  }
 }

@@ -76,8 +76,8 @@ public final class TrainJob implements AutoCloseable {
 
   /**
    * Trains, and writes everything into a folder: what the trainer keeps, {@code losses.jsonl},
-   * {@code train.yaml}, {@code provenance.json}, {@code run.json} and {@code report.html}. A
-   * training that is finished already is left as it is.
+   * {@code train.yaml}, {@code provenance.json}, {@code run.json}, {@code report.html}, and the
+   * examples that the trainer shows. A training that is finished already is left as it is.
    *
    * @param folder of the run
    * @param resume whether to go on with the training that has begun there

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.LongToDoubleFunction;
+import java.util.function.Supplier;
 import org.aulos.api.AulosException;
 import org.aulos.api.Checkpoint;
 import org.aulos.api.CheckpointException;
 import org.aulos.api.Provenance;
+import org.aulos.api.Reconstruction;
 import org.aulos.api.TrainingData;
 import org.aulos.api.TrainingListener;
 import org.aulos.nn.CheckpointFolder;
@@ -64,12 +66,24 @@ public final class TrainingRun {
    * @param optimiser what moves the weights
    * @param rates learning rate of each step, from 1
    * @param clips ids of the clips of each step, from 1
+   * @param examples what the model makes of a few clips, asked for at each checkpoint; empty if
+   *     there is nothing to show
    */
   public record Method(
       Trainee trainee,
       Optimiser optimiser,
       LongToDoubleFunction rates,
-      LongFunction<List<String>> clips) {}
+      LongFunction<List<String>> clips,
+      Supplier<List<Reconstruction>> examples) {
+    /** A method that has nothing to show. */
+    public Method(
+        Trainee trainee,
+        Optimiser optimiser,
+        LongToDoubleFunction rates,
+        LongFunction<List<String>> clips) {
+      this(trainee, optimiser, rates, clips, List::of);
+    }
+  }
 
   /** The newest checkpoint of the run; empty if it begins. */
   public Optional<Path> latest() {
@@ -100,7 +114,7 @@ public final class TrainingRun {
             new CheckpointFolder(folder(), provenance, documents),
             manager);
     try {
-      long step = loop.run(plan, watcher(plan.steps()));
+      long step = loop.run(plan, watcher(plan.steps(), method.examples()));
       return new Checkpoint(latest().orElseThrow(), step, provenance);
     } catch (IOException e) {
       throw unreadable(e);
@@ -124,7 +138,7 @@ public final class TrainingRun {
     return new CheckpointException(data.directory() + ": " + e.getMessage(), e);
   }
 
-  private TrainingLoop.Watcher watcher(long steps) {
+  private TrainingLoop.Watcher watcher(long steps, Supplier<List<Reconstruction>> examples) {
     return new TrainingLoop.Watcher() {
       @Override
       public void onStep(long step, Map<String, Double> losses) {
@@ -134,6 +148,10 @@ public final class TrainingRun {
       @Override
       public void onCheckpoint(long step, Path folder) {
         listener.onCheckpoint(new Checkpoint(folder, step, provenance));
+        List<Reconstruction> shown = examples.get();
+        if (!shown.isEmpty()) {
+          listener.onReconstructions(step, shown);
+        }
       }
 
       @Override

@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.aulos.api.AulosException;
+import org.aulos.api.BandLevels;
 import org.aulos.api.Checkpoint;
+import org.aulos.api.Reconstruction;
 import org.aulos.api.TrainingListener;
+import org.aulos.api.Waveform;
 import org.aulos.nn.EngineArrays;
 import org.aulos.nn.Sgd;
 import org.aulos.nn.StateDict;
@@ -85,6 +88,7 @@ class TrainingRunTest {
   private static final class Diary implements TrainingListener {
     private final List<Long> steps = new ArrayList<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private final List<Long> shown = new ArrayList<>();
 
     @Override
     public void onStep(long step, long planned, Map<String, Double> losses) {
@@ -98,12 +102,31 @@ class TrainingRunTest {
     }
 
     @Override
+    public void onReconstructions(long step, List<Reconstruction> examples) {
+      assertThat(checkpoints).last().extracting(Checkpoint::step).isEqualTo(step);
+      assertThat(examples).containsExactly(EXAMPLE);
+      shown.add(step);
+    }
+
+    @Override
     public boolean stopRequested() {
       return false;
     }
   }
 
+  private static final Reconstruction EXAMPLE = example();
+
+  private static Reconstruction example() {
+    Waveform sound = Waveform.mono(new float[1], 1);
+    var side = new Reconstruction.Side(new BandLevels(new float[1], List.of(1.0), 1), sound);
+    return new Reconstruction("clip", 0, sound, side, side);
+  }
+
   private Checkpoint train(long failing, Diary diary) {
+    return train(failing, List.of(), diary);
+  }
+
+  private Checkpoint train(long failing, List<Reconstruction> examples, Diary diary) {
     Square square = new Square(manager, failing);
     Options options = new Options(0.25, Path.of("words"), 2);
     TrainingRun run =
@@ -118,7 +141,8 @@ class TrainingRunTest {
             square,
             new Sgd(Sgd.Options.DEFAULTS, square.weights(), manager),
             step -> options.learningRate(),
-            step -> List.of("clip-" + step)),
+            step -> List.of("clip-" + step),
+            () -> examples),
         new TrainingLoop.Plan(6, options.checkpointEvery()),
         Map.of("note.json", Map.of("of", "a test")),
         manager);
@@ -138,6 +162,24 @@ class TrainingRunTest {
         .isEqualTo(Map.of("learning-rate", "0.25", "words", "words"));
     assertThat(checkpoint.directory()).isEqualTo(folder.resolve("checkpoints/step-6"));
     assertThat(checkpoint.directory().resolve("note.json")).content().contains("a test");
+  }
+
+  @Test
+  void showsExamplesAfterEachCheckpoint() {
+    Diary diary = new Diary();
+
+    train(-1, List.of(EXAMPLE), diary);
+
+    assertThat(diary.shown).containsExactly(2L, 4L, 6L);
+  }
+
+  @Test
+  void showsNothingWhereThereIsNothing() {
+    Diary diary = new Diary();
+
+    train(-1, diary);
+
+    assertThat(diary.shown).isEmpty();
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.aulos.runtime.report;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.aulos.api.BandLevels;
 import org.aulos.dsp.LogMel;
 import org.aulos.dsp.LogMelOptions;
 import org.aulos.dsp.MelOptions;
@@ -11,7 +13,8 @@ import org.aulos.dsp.StftOptions;
 
 /**
  * A log-mel picture of a sound: time from left to right, HTK mel bands from 0 Hz at the bottom to
- * half the sample rate at the top, the lightness of {@value #RANGE} dB below the loudest point.
+ * half the sample rate at the top, the lightness of {@value #RANGE} dB below the loudest point. Or
+ * that of levels which somebody else has measured.
  */
 final class Spectrogram {
   /** Mel bands, which are the rows of the picture. */
@@ -43,18 +46,48 @@ final class Spectrogram {
     }
     BufferedImage image = Pictures.blank(mel.frames(samples.length), BANDS);
     if (loudest > silence) {
-      paint(image, frames, loudest);
+      for (int frame = 0; frame < image.getWidth(); frame++) {
+        for (int band = 0; band < BANDS; band++) {
+          double below = (loudest - (double) frames[frame * BANDS + band]) * DECIBEL;
+          paint(image, frame, band, below);
+        }
+      }
     }
     return image;
   }
 
-  private static void paint(BufferedImage image, float[] frames, float loudest) {
-    for (int frame = 0; frame < image.getWidth(); frame++) {
-      for (int band = 0; band < BANDS; band++) {
-        double below = (loudest - (double) frames[frame * BANDS + band]) * DECIBEL;
-        Pictures.paint(image, frame, BANDS - 1 - band, 1 - below / RANGE);
+  /**
+   * The picture of levels: a row for each band, the lowest at the bottom, and at most about 600
+   * columns. Where a column stands for several frames it shows the loudest.
+   *
+   * @param loudest the level that is lightest, in dB
+   */
+  static BufferedImage of(BandLevels levels, double loudest) {
+    int each = Math.max(1, levels.frames() / MOST_COLUMNS);
+    BufferedImage image = Pictures.blank(Math.max(1, levels.frames() / each), levels.bands());
+    for (int frame = 0; frame < image.getWidth() * each && frame < levels.frames(); frame += each) {
+      for (int band = 0; band < levels.bands(); band++) {
+        double level = levels.decibels(frame, band);
+        for (int other = 1; other < each; other++) {
+          level = Math.max(level, levels.decibels(frame + other, band));
+        }
+        paint(image, frame / each, band, loudest - level);
       }
     }
+    return image;
+  }
+
+  /** The shading, from {@value #RANGE} dB below the loudest point to that point. */
+  static BufferedImage shading() {
+    BufferedImage image = Pictures.blank(RANGE + 1, 1);
+    for (int below = 0; below <= RANGE; below++) {
+      Pictures.paint(image, RANGE - below, 0, 1 - (double) below / RANGE);
+    }
+    return image;
+  }
+
+  private static void paint(BufferedImage image, int frame, int band, double below) {
+    Pictures.paint(image, frame, image.getHeight() - 1 - band, 1 - below / RANGE);
   }
 
   private static LogMelOptions options(int samples, int sampleRate) {
@@ -80,14 +113,41 @@ final class Spectrogram {
         MelOptions.Norm.SLANEY);
   }
 
-  /** Frequencies to write beside the picture. */
+  /** Frequencies to write beside the picture of a sound. */
   static List<Tick> ticks(int sampleRate) {
-    List<Tick> ticks = new ArrayList<>();
     // HTK: mel is proportional to log(1 + f / 700).
     double top = Math.log1p(sampleRate / 2.0 / 700);
+    return ticks(frequency -> Math.log1p(frequency / 700) / top);
+  }
+
+  /**
+   * Frequencies to write beside the picture of levels.
+   *
+   * @param centres of the bands, in Hz, ascending
+   */
+  static List<Tick> ticks(List<Double> centres) {
+    return ticks(frequency -> height(centres, frequency));
+  }
+
+  /** The height of a frequency, in [0, 1]: straight between the middles of two rows. */
+  private static double height(List<Double> centres, double frequency) {
+    int above = 0;
+    while (above < centres.size() && centres.get(above) < frequency) {
+      above++;
+    }
+    if (above == 0 || above == centres.size()) {
+      return above == 0 ? 0 : 1;
+    }
+    double low = centres.get(above - 1);
+    double between = (frequency - low) / (centres.get(above) - low);
+    return (above - 0.5 + between) / centres.size();
+  }
+
+  private static List<Tick> ticks(DoubleUnaryOperator heights) {
+    List<Tick> ticks = new ArrayList<>();
     for (int frequency : FREQUENCIES) {
-      double height = Math.log1p(frequency / 700.0) / top;
-      if (height < 0.97) {
+      double height = heights.applyAsDouble(frequency);
+      if (height > 0 && height < 0.97) {
         String label = frequency < 1000 ? frequency + " Hz" : frequency / 1000 + " kHz";
         ticks.add(new Tick(label, Numbers.fixed(100 * height, 1)));
       }

@@ -19,6 +19,7 @@ record TrainingPage(
     Page.Assets assets,
     List<Fact> facts,
     List<Curve> curves,
+    @Nullable Reconstructions reconstructions,
     List<Part> parts,
     List<Fact> machine,
     List<Fact> leftOut,
@@ -53,6 +54,7 @@ record TrainingPage(
         Page.Assets.load(),
         facts(lines, run, provenance),
         curves,
+        Reconstructions.of(folder),
         provenance == null
             ? List.of()
             : provenance.parents().stream().map(TrainingPage::part).toList(),

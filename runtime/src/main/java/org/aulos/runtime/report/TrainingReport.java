@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import org.aulos.api.AulosException;
 import org.aulos.runtime.train.TrainFolder;
 
-/** One HTML file that shows a training: the curves of its losses, its settings, the machine. */
+/**
+ * One HTML file that shows a training: the curves of its losses, examples to look at and listen to,
+ * its settings, the machine.
+ */
 public final class TrainingReport {
   private TrainingReport() {}
 

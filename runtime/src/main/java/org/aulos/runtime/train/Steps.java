@@ -1,17 +1,20 @@
 package org.aulos.runtime.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.aulos.api.AulosException;
 import org.aulos.api.Checkpoint;
+import org.aulos.api.Reconstruction;
 import org.aulos.api.TrainingListener;
 import org.aulos.runtime.TrainingWatcher;
 
-/** Writes down the steps of a training, and tells them to whoever watches. */
+/** Writes down the steps of a training and what it shows, and tells whoever watches. */
 final class Steps implements TrainingListener {
   /** Share of a new loss in the smoothed one. */
   private static final double NEW = 0.1;
 
+  private final TrainFolder folder;
   private final LossLog log;
   private final DecodedAhead data;
   private final long epochs;
@@ -27,9 +30,11 @@ final class Steps implements TrainingListener {
   /**
    * Steps of a run.
    *
+   * @param folder of the run
    * @param epochs passes planned; 0 if the trainer does not count them
    */
-  Steps(LossLog log, DecodedAhead data, long epochs, TrainingWatcher watcher) {
+  Steps(TrainFolder folder, LossLog log, DecodedAhead data, long epochs, TrainingWatcher watcher) {
+    this.folder = folder;
     this.log = log;
     this.data = data;
     this.epochs = epochs;
@@ -71,6 +76,16 @@ final class Steps implements TrainingListener {
   public void onCheckpoint(Checkpoint checkpoint) {
     log.force();
     watcher.saved(checkpoint.step(), checkpoint.directory());
+  }
+
+  @Override
+  public void onReconstructions(long step, List<Reconstruction> examples) {
+    try {
+      KeptReconstructions.write(folder, step, examples);
+    } catch (AulosException e) {
+      // The weights are what the run is for; examples that cannot be kept are not worth them.
+      watcher.warned("examples were not kept: " + e.getMessage());
+    }
   }
 
   @Override

@@ -19,7 +19,8 @@ import org.aulos.runtime.TrainRecord;
 
 /**
  * The folder of one training: {@code train.yaml}, {@code provenance.json}, {@link LossLog}, {@code
- * run.json}, the page for people, and what the trainer keeps there.
+ * run.json}, the page for people, what the trainer keeps there and {@link KeptReconstructions what
+ * it shows}.
  *
  * @param path the folder
  */
@@ -62,6 +63,11 @@ public record TrainFolder(Path path) {
     return read(RunDirectory.PROVENANCE, Provenance.class);
   }
 
+  /** What its trainer has shown last; empty if it has shown nothing. */
+  public Optional<KeptReconstructions> reconstructions() {
+    return read(KeptReconstructions.FILE, KeptReconstructions.class);
+  }
+
   /**
    * Fails unless two trainings come to the same weights.
    *
@@ -91,6 +97,11 @@ public record TrainFolder(Path path) {
   /** Writes how it went. */
   public void write(TrainRecord run) {
     write(RunDirectory.RUN, run);
+  }
+
+  /** Writes what its trainer shows. */
+  void write(KeptReconstructions shown) {
+    write(KeptReconstructions.FILE, shown);
   }
 
   private void write(String name, Object value) {

@@ -87,7 +87,7 @@ public final class Training implements AutoCloseable {
     DecodedAhead data =
         new DecodedAhead(
             clips, folder, settings.seed(), reader, workers, config.settings().memoryBytes());
-    Steps steps = new Steps(log, data, epochs(), watcher);
+    Steps steps = new Steps(new TrainFolder(folder), log, data, epochs(), watcher);
     Checkpoint checkpoint =
         ForeignCode.within(
             trainer.component().getClass().getClassLoader(),
