@@ -59,4 +59,15 @@ final class CoalaMethod {
     losses.putAll(words.losses());
     return losses;
   }
+
+  /**
+   * What the auto-encoder makes of scaled patches, nothing dropped.
+   *
+   * @param x {@code [batch, 1, 96, 96]}
+   * @return of the same shape
+   */
+  NDArray reconstruction(NDArray x, Weights weights) {
+    NDArray z = network.embedding(x, weights, Mode.EVALUATION);
+    return network.reconstruction(z, weights, Mode.EVALUATION);
+  }
 }

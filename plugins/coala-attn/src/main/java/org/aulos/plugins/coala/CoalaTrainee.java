@@ -2,6 +2,7 @@ package org.aulos.plugins.coala;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,18 @@ final class CoalaTrainee implements Trainee {
     List<Integer> numbers = examples.passes().examples(step);
     List<List<String>> tags = numbers.stream().map(examples.tags()::get).toList();
     return method.losses(patches(numbers), tags, weights);
+  }
+
+  /**
+   * What the auto-encoder makes of a patch as it is now: log-mel values {@code [96 bands, 96
+   * frames]}.
+   */
+  float[] reconstruction(int patch) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray told = method.reconstruction(patches(List.of(patch)), weights);
+      return examples.scaler().undo(told.toFloatArray());
+    }
   }
 
   private NDArray patches(List<Integer> numbers) {

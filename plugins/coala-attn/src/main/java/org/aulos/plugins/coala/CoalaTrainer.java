@@ -130,15 +130,16 @@ final class CoalaTrainer implements Trainer {
             new CoalaTrainee.Examples(patches, scaler, heard.tags(), passes),
             data.seed(),
             own);
-    TrainingRun run =
-        new TrainingRun(
-            name, version, TrainingRun.values(options, "checkpoint-every"), data, listener);
+    ShownPatches shown = new ShownPatches(data, heard.clips(), patches, options.examples(), own);
+    Map<String, String> values = TrainingRun.values(options, "checkpoint-every", "examples");
+    TrainingRun run = new TrainingRun(name, version, values, data, listener);
     return run.train(
         new TrainingRun.Method(
             trainee,
             new Sgd(Sgd.Options.DEFAULTS, trainee.weights(), own),
             step -> options.learningRate(),
-            step -> passes.examples(step).stream().map(i -> clips.get(i).id()).toList()),
+            step -> passes.examples(step).stream().map(i -> clips.get(i).id()).toList(),
+            () -> shown.beside(trainee::reconstruction)),
         new TrainingLoop.Plan(options.epochs() * passes.steps(), options.checkpointEvery()),
         Map.of(
             CoalaDocument.FILE,

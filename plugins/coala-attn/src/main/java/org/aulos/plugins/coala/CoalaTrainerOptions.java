@@ -26,6 +26,7 @@ import org.aulos.nn.Checks;
  * @param batchSize clips in a step; 2 or more
  * @param learningRate of SGD
  * @param checkpointEvery steps between checkpoints
+ * @param examples clips that are shown beside their reconstruction at each checkpoint
  */
 @Describe("Training of an auto-encoder of spectrograms whose embeddings agree with tags.")
 public record CoalaTrainerOptions(
@@ -63,7 +64,10 @@ public record CoalaTrainerOptions(
     @Describe("Clips in a step; 2 or more. Clips that fill no batch wait for the next pass.")
         int batchSize,
     @Describe("Learning rate of SGD.") double learningRate,
-    @Describe("Steps between checkpoints.") int checkpointEvery) {
+    @Describe("Steps between checkpoints.") int checkpointEvery,
+    @Describe("Clips that are shown beside their reconstruction at each checkpoint; 0 to 8.")
+        int examples) {
+  private static final int MOST_EXAMPLES = 8;
   private static final int MOST_CHANNELS = 1 << 12;
   private static final int MOST_HEADS = 64;
 
@@ -97,7 +101,8 @@ public record CoalaTrainerOptions(
           200,
           128,
           0.005,
-          1000);
+          1000,
+          4);
 
   /** The original COALA (Favory et al. 2020). */
   public static final CoalaTrainerOptions MULTI_HOT = ATTENTION.with(Tags.MULTI_HOT);
@@ -120,6 +125,8 @@ public record CoalaTrainerOptions(
     Checks.require(batchSize > 1 && batchSize <= 1 << 14, "batch-size in 2..16384", batchSize);
     Checks.require(learningRate > 0 && learningRate < 1e3, "learning-rate > 0", learningRate);
     Checks.require(checkpointEvery > 0, "checkpoint-every > 0", checkpointEvery);
+    Checks.require(
+        examples >= 0 && examples <= MOST_EXAMPLES, "examples in 0.." + MOST_EXAMPLES, examples);
   }
 
   /** These options with another way from tags to a vector. */
@@ -142,6 +149,7 @@ public record CoalaTrainerOptions(
         epochs,
         batchSize,
         learningRate,
-        checkpointEvery);
+        checkpointEvery,
+        examples);
   }
 }

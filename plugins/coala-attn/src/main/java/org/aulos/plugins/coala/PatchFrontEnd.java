@@ -14,6 +14,8 @@ import org.aulos.nn.TensorLogMel;
  * longer one is heard as it is.
  */
 final class PatchFrontEnd {
+  static final LogMelOptions OPTIONS = LogMelOptions.COALA;
+
   /** Samples of ten seconds at 22 kHz. */
   static final int SAMPLES = 220_000;
 
@@ -21,7 +23,7 @@ final class PatchFrontEnd {
   private static final double LOUDEST_NOISE = 5e-4;
   private static final int HOP = 12;
 
-  private final TensorLogMel logMel = new TensorLogMel(LogMelOptions.COALA);
+  private final TensorLogMel logMel = new TensorLogMel(OPTIONS);
 
   /**
    * Faint noise, even between 0 and 5e-4: it keeps the logarithm of silence from its floor.
@@ -57,6 +59,26 @@ final class PatchFrontEnd {
     }
     int length = Math.toIntExact(heard.size());
     return logMel.extract(heard, new int[] {length}).squeeze(0).transpose();
+  }
+
+  /**
+   * A part of a clip.
+   *
+   * @param frame the first
+   * @param patch {@code [96 bands, 96 frames]}
+   */
+  record Cut(int frame, NDArray patch) {}
+
+  /**
+   * The patch of a clip that has the largest sum of log-mel values.
+   *
+   * @param samples {@code [1, samples]}
+   * @param seed of the noise
+   */
+  Cut loudest(NDArray samples, long seed) {
+    NDArray spectrogram = spectrogram(samples, noise(seed, SAMPLES, samples.getManager()));
+    int frame = loudest(energies(spectrogram));
+    return new Cut(frame, spectrogram.get(":, {}:{}", frame, frame + SIZE));
   }
 
   /**

@@ -35,7 +35,7 @@ final class Patches implements AutoCloseable {
   static final int VALUES = AudioNetwork.SIZE * AudioNetwork.SIZE;
 
   private static final int BYTES = VALUES * Float.BYTES;
-  private static final AudioFormat FORMAT = AudioFormat.mono(22_000);
+  static final AudioFormat FORMAT = AudioFormat.mono(22_000);
   private static final int CLIPS_AT_ONCE = 16;
   private static final String VERSION = "coala-patches-1";
 
@@ -92,8 +92,8 @@ final class Patches implements AutoCloseable {
           AudioBatch audio = batches.next();
           for (int i = 0; i < audio.size(); i++) {
             NDArray samples = audio.samples().get("{}, :, :{}", i, audio.length(i));
-            long seed = data.seed() + clips.get(start + i);
-            write(loudest(frontEnd, samples, seed), out);
+            long seed = noiseSeed(data, clips.get(start + i));
+            write(frontEnd.loudest(samples, seed).patch().toFloatArray(), out);
           }
         }
       }
@@ -101,11 +101,9 @@ final class Patches implements AutoCloseable {
     }
   }
 
-  private static float[] loudest(PatchFrontEnd frontEnd, NDArray samples, long seed) {
-    NDArray noise = PatchFrontEnd.noise(seed, PatchFrontEnd.SAMPLES, samples.getManager());
-    NDArray spectrogram = frontEnd.spectrogram(samples, noise);
-    int from = PatchFrontEnd.loudest(PatchFrontEnd.energies(spectrogram));
-    return spectrogram.get(":, {}:{}", from, from + AudioNetwork.SIZE).toFloatArray();
+  /** The seed of the noise over a clip, by its position in the data set. */
+  static long noiseSeed(TrainingData data, int clip) {
+    return data.seed() + clip;
   }
 
   private static void write(float[] patch, FileChannel out) throws IOException {

@@ -115,4 +115,19 @@ final class Scaler {
     return x.mul(EngineArrays.of(x.getManager(), scale, shape))
         .add(EngineArrays.of(x.getManager(), offset, shape));
   }
+
+  /**
+   * Brings scaled values back.
+   *
+   * @param scaled {@code [96 bands, 96 frames]}
+   * @return log-mel values of the same shape
+   */
+  float[] undo(float[] scaled) {
+    float[] x = new float[scaled.length];
+    for (int i = 0; i < x.length; i++) {
+      int at = axis == ScaledBy.FRAME ? i % AudioNetwork.SIZE : i / AudioNetwork.SIZE;
+      x[i] = (scaled[i] - offset[at]) / scale[at];
+    }
+    return x;
+  }
 }

@@ -2,6 +2,7 @@ package org.aulos.plugins.coala;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets them before each test
 class ScalerTest {
@@ -114,5 +117,23 @@ class ScalerTest {
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("(64)")
         .hasMessageContaining("96 values");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsUndoneIsAsItWas(ScaledBy axis) {
+    float[] least = new float[96];
+    float[] most = new float[96];
+    for (int i = 0; i < 96; i++) {
+      least[i] = -12 + 0.01f * i;
+      most[i] = 3 + 0.02f * i;
+    }
+    Scaler scaler = Scaler.between(axis, least, most);
+    NDArray patch = manager.randomUniform(-12, 3, new Shape(96, 96));
+
+    float[] back = scaler.undo(scaler.apply(patch).toFloatArray());
+
+    // Within the rounding of two float32 operations on values of up to 12.
+    assertThat(back).containsExactly(patch.toFloatArray(), within(1e-5f));
   }
 }

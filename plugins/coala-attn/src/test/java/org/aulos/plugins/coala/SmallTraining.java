@@ -13,19 +13,26 @@ final class SmallTraining {
   private SmallTraining() {}
 
   static CoalaTrainerOptions options(CoalaTrainerOptions.Tags tags, ScaledBy scaledBy) {
+    return showing(0, tags, scaledBy);
+  }
+
+  /** That shows some of its clips. */
+  static CoalaTrainerOptions showing(
+      int examples, CoalaTrainerOptions.Tags tags, ScaledBy scaledBy) {
     return options(
         tags,
         scaledBy,
         Path.of(SmallTags.WEIGHTS),
         Path.of(SmallTags.VOCABULARY),
         Path.of(""),
-        List.of());
+        List.of(),
+        examples);
   }
 
   /** Of words that the tags themselves tell, each that any clip has. */
   static CoalaTrainerOptions withoutFiles(Path tagLists, List<String> heldOut) {
     Path none = Path.of("");
-    return options(CoalaTrainerOptions.Tags.MEAN, ScaledBy.FRAME, none, none, tagLists, heldOut);
+    return options(CoalaTrainerOptions.Tags.MEAN, ScaledBy.FRAME, none, none, tagLists, heldOut, 0);
   }
 
   private static CoalaTrainerOptions options(
@@ -34,7 +41,8 @@ final class SmallTraining {
       Path words,
       Path vocabulary,
       Path tagLists,
-      List<String> heldOut) {
+      List<String> heldOut,
+      int examples) {
     return new CoalaTrainerOptions(
         tags,
         2,
@@ -53,7 +61,8 @@ final class SmallTraining {
         1,
         4,
         0.005,
-        2);
+        2,
+        examples);
   }
 
   static Trainer trainer(CoalaTrainerOptions.Tags tags, Path folder, NDManager manager) {
