@@ -78,6 +78,7 @@ public final class MelInversion {
     // Where the gradient is taken: ahead of the solution, where it would be after another step.
     private final double[] ahead = new double[bank.bins()];
     private final double[] solution = new double[bank.bins()];
+    private final double[] moves = new double[bank.bins()];
     private double speed;
 
     private void solve(float[] bands, int offset) {
@@ -111,20 +112,20 @@ public final class MelInversion {
         }
         largest = Math.max(largest, next);
         change = Math.max(change, Math.abs(next - ahead[bin]));
-        gradient[bin] = move;
+        moves[bin] = move;
         solution[bin] = next;
       }
       advance(uphill > 0);
       return change > SMALL * largest;
     }
 
-    /** Looks ahead along the moves, which lie in {@code gradient}. */
+    /** Looks ahead along the last moves, as far as the steps so far allow. */
     private void advance(boolean anew) {
       double before = anew ? 1 : speed;
       speed = anew ? 1 : (1 + Math.sqrt(1 + 4 * speed * speed)) / 2;
       double share = (before - 1) / speed;
       for (int bin = 0; bin < solution.length; bin++) {
-        ahead[bin] = solution[bin] + share * gradient[bin];
+        ahead[bin] = solution[bin] + share * moves[bin];
       }
     }
   }

@@ -27,10 +27,10 @@ class LogMelInversionTest {
     LogMelOptions options = options(name);
     LogMel frontEnd = new LogMel(options);
     int rate = options.mel().sampleRate();
-    float[] tones = Signals.sine(440, rate, rate);
-    float[] noise = Signals.noise(rate, 1);
-    for (int i = 0; i < rate; i++) {
-      tones[i] = tones[i] * (i < rate / 2 ? 1 : 0.1f) + 0.1f * noise[i];
+    float[] tones = Signals.sine(440, rate, rate / 2);
+    float[] noise = Signals.noise(tones.length, 1);
+    for (int i = 0; i < tones.length; i++) {
+      tones[i] = tones[i] * (i < tones.length / 2 ? 1 : 0.1f) + 0.1f * noise[i];
     }
     float[] asked = frontEnd.extract(tones);
 

@@ -23,13 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 class ReconstructionsTest {
   @TempDir Path folder;
 
+  private final Watched watched = Watched.toTheEnd();
+
   private Path train(String... options) {
     Path run = folder.resolve("run");
     Aulos aulos = Aulos.open(List.of(new TinyPlugin(), new MirrorPlugin()), Places.below(folder));
     Configuration configuration =
         Configuration.empty("own").with(List.of("trainer=mirror", "dataset=beeps", "device=cpu"));
     try (TrainJob job = aulos.train(configuration.with(List.of(options)))) {
-      job.run(run, false, List.of("train", "mirror"), Watched.toTheEnd());
+      job.run(run, false, List.of("train", "mirror"), watched);
     }
     return run;
   }
@@ -146,5 +148,16 @@ class ReconstructionsTest {
 
     assertThat(page(run).select("#reconstructions .problem").eachText())
         .containsExactly("Cannot be shown: reconstructions/step-3/02-input.wav: is not there");
+  }
+
+  @Test
+  void examplesThatCannotBeKeptEndNoTraining() throws IOException {
+    Files.createDirectories(folder.resolve("run"));
+    Files.createFile(folder.resolve("run/reconstructions"));
+
+    assertThat(page(train()).select("#reconstructions")).isEmpty();
+    assertThat(watched.warnings)
+        .hasSize(3)
+        .allSatisfy(warning -> assertThat(warning).startsWith("examples were not kept: cannot"));
   }
 }

@@ -64,14 +64,15 @@ final class Spectrogram {
    */
   static BufferedImage of(BandLevels levels, double loudest) {
     int each = Math.max(1, levels.frames() / MOST_COLUMNS);
-    BufferedImage image = Pictures.blank(Math.max(1, levels.frames() / each), levels.bands());
-    for (int frame = 0; frame < image.getWidth() * each && frame < levels.frames(); frame += each) {
+    int columns = levels.frames() / each;
+    BufferedImage image = Pictures.blank(Math.max(1, columns), levels.bands());
+    for (int column = 0; column < columns; column++) {
       for (int band = 0; band < levels.bands(); band++) {
-        double level = levels.decibels(frame, band);
-        for (int other = 1; other < each; other++) {
-          level = Math.max(level, levels.decibels(frame + other, band));
+        double level = Double.NEGATIVE_INFINITY;
+        for (int frame = column * each; frame < (column + 1) * each; frame++) {
+          level = Math.max(level, levels.decibels(frame, band));
         }
-        paint(image, frame / each, band, loudest - level);
+        paint(image, column, band, loudest - level);
       }
     }
     return image;

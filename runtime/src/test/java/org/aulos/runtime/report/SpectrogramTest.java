@@ -3,6 +3,8 @@ package org.aulos.runtime.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.util.List;
+import org.aulos.api.BandLevels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,33 @@ class SpectrogramTest {
   @Test
   void widthIsBoundedWhateverTheDuration() {
     assertThat(Spectrogram.of(new float[30 * 44_100], 44_100).getWidth()).isBetween(300, 602);
+  }
+
+  @Test
+  void aLoudFrameIsSeenWhereAColumnStandsForSeveral() {
+    float[] decibels = new float[2 * 3_000];
+    decibels[2 * 1_502] = 40;
+    BufferedImage picture =
+        Spectrogram.of(new BandLevels(decibels, List.of(100.0, 200.0), 0.01), 80);
+
+    // Five frames a column: 40 dB below the loudest is half of the range, 80 dB its end.
+    assertThat(picture.getWidth()).isEqualTo(600);
+    assertThat(shade(picture, 300, 1)).isEqualTo(128);
+    assertThat(shade(picture, 301, 1)).isZero();
+    assertThat(shade(picture, 300, 0)).isZero();
+  }
+
+  @Test
+  void levelsWithoutFramesAreAPicture() {
+    assertThat(Spectrogram.of(new BandLevels(new float[0], List.of(100.0), 0.01), 0).getHeight())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void frequenciesBeyondTheBandsHaveNoTick() {
+    assertThat(Spectrogram.ticks(List.of(300.0, 700.0, 1_500.0)))
+        .extracting(Spectrogram.Tick::label)
+        .containsExactly("500 Hz", "1 kHz");
   }
 
   /** The row of the brightest point in the middle column. */
