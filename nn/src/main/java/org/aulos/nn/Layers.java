@@ -1,12 +1,9 @@
 package org.aulos.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
@@ -18,11 +15,28 @@ import ai.djl.nn.pooling.Pool;
 public final class Layers {
   private static final Shape ONE = new Shape(1, 1);
   private static final Shape TWO = new Shape(2, 2);
-  // PyTorch's 0.1 is the share of the batch; the engine's binding wants that of the past.
-  private static final float MOMENTUM = 0.9f;
-  private static final float EPSILON = 1e-5f;
+  private static final TorchFunction DOUBLE =
+      new TorchFunction(
+          "torch.conv_transpose2d(x, weight, bias, [2, 2], [1, 1])", "x", "weight", "bias");
+  // What the binding itself returns is a view, and to change one in place copies it.
+  private static final TorchFunction NORM_BY_BATCH = batchNorm("True");
+  private static final TorchFunction NORM_BY_PAST = batchNorm("False");
+  private static final TorchFunction RECTIFY = new TorchFunction("torch.relu_(x)", "x");
+  private static final TorchFunction DROP =
+      new TorchFunction("torch.dropout_(x, float(rate), True)", "x", "rate");
 
   private Layers() {}
+
+  private static TorchFunction batchNorm(String training) {
+    return new TorchFunction(
+        "torch.batch_norm(x, weight, bias, mean, variance, %s, 0.1, 1e-5, True)"
+            .formatted(training),
+        "x",
+        "weight",
+        "bias",
+        "mean",
+        "variance");
+  }
 
   /**
    * A convolution of 3 x 3 that keeps the size.
@@ -51,47 +65,12 @@ public final class Layers {
   /**
    * The transpose of {@link #halvingConvolution4x4}, which doubles the size.
    *
-   * <p>Of each output row only two of the four taps meet an input row: those of an even row the
-   * input above and its own, those of an odd row its own and the one below. So it is a convolution
-   * of 2 x 2 for the even rows and one for the odd, with two maps for the columns in turn.
-   *
-   * @param x {@code [batch, inputs, height, width]}; fastest with {@link #innermostChannels}
+   * @param x {@code [batch, inputs, height, width]}
    * @param layer {@code weight [inputs, outputs, 4, 4]} and {@code bias [outputs]}
    * @return {@code [batch, outputs, 2 height, 2 width]}
    */
   public static NDArray doublingConvolution4x4(NDArray x, Weights layer) {
-    NDArray weight = layer.get("weight");
-    long inputs = weight.getShape().get(0);
-    long outputs = weight.getShape().get(1);
-    // Two taps of an axis, farthest first, for each parity, odd first:
-    // [inputs, outputs, 2 taps, 2 parities, 2 taps, 2 parities] -> [parity, parity, outputs,
-    // inputs, 2, 2]
-    NDArray taps =
-        weight
-            .reshape(inputs, outputs, 2, 2, 2, 2)
-            .flip(2, 4)
-            .transpose(3, 5, 1, 0, 2, 4)
-            .reshape(2, 2 * outputs, inputs, 2, 2);
-    NDArray bias = layer.get("bias");
-    NDArray biases = NDArrays.concat(new NDList(bias, bias));
-    long height = x.getShape().get(2);
-    NDArray even = rows(x, taps.get(1), biases, outputs).get(":, :{}", height);
-    NDArray odd = rows(x, taps.get(0), biases, outputs).get(":, 1:");
-    // [B, H, 2, 2 W, C] -> [B, 2 H, 2 W, C] -> [B, C, 2 H, 2 W]
-    return NDArrays.stack(new NDList(even, odd), 2)
-        .reshape(-1, 2 * height, 2 * x.getShape().get(3), outputs)
-        .transpose(0, 3, 1, 2);
-  }
-
-  /** Rows of one parity and one more, {@code [batch, height + 1, 2 width, outputs]}. */
-  private static NDArray rows(NDArray x, NDArray taps, NDArray biases, long outputs) {
-    NDArray maps = Conv2d.conv2d(x, taps, biases, ONE, ONE, ONE).singletonOrThrow();
-    long height = maps.getShape().get(2);
-    long width = maps.getShape().get(3);
-    // [B, H + 1, W + 1, 2 * C] -> [B, H + 1, 2 (W + 1), C]: from the column before the first on
-    return maps.transpose(0, 2, 3, 1)
-        .reshape(-1, height, 2 * width, outputs)
-        .get(":, :, 1:{}", 2 * width - 1);
+    return DOUBLE.apply(x, layer.get("weight"), layer.get("bias"));
   }
 
   /**
@@ -116,17 +95,29 @@ public final class Layers {
    * @param mode in training the statistics are those of the batch, which then move the running ones
    */
   public static NDArray batchNorm(NDArray x, Weights layer, Mode mode) {
-    return BatchNorm.batchNorm(
-            x,
-            layer.get("running_mean"),
-            layer.get("running_var"),
-            layer.get("weight"),
-            layer.get("bias"),
-            1,
-            MOMENTUM,
-            EPSILON,
-            mode != Mode.EVALUATION)
-        .singletonOrThrow();
+    TorchFunction norm = mode == Mode.EVALUATION ? NORM_BY_PAST : NORM_BY_BATCH;
+    return norm.apply(
+        x,
+        layer.get("weight"),
+        layer.get("bias"),
+        layer.get("running_mean"),
+        layer.get("running_var"));
+  }
+
+  /**
+   * {@link #batchNorm}, with zero for what is below it, and then {@link #dropout}. The three share
+   * one array: large ones cost the system more time than their values the processor.
+   *
+   * @param rate share of zeros in training, 0 to 1
+   */
+  public static NDArray rectifiedBatchNorm(NDArray x, Weights layer, float rate, Mode mode) {
+    NDArray norm = batchNorm(x, layer, mode);
+    // Dropout first, to the same result: the rectifier's gradient asks for what it has left.
+    NDArray kept =
+        mode == Mode.TRAINING && rate > 0
+            ? DROP.apply(norm, EngineArrays.scalar(norm.getManager(), rate))
+            : norm;
+    return RECTIFY.apply(kept);
   }
 
   /**

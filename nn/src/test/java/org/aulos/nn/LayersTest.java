@@ -1,9 +1,13 @@
 package org.aulos.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.training.GradientCollector;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,5 +70,89 @@ class LayersTest {
     assertThat(doubled.toFloatArray())
         .usingComparatorWithPrecision(1e-5f)
         .containsExactly(expected);
+  }
+
+  /** The transpose of a linear map takes gradients back: here it is the convolution that halves. */
+  @Test
+  void takesGradientsBackThroughTheDoubling() {
+    Map<String, Shape> shapes =
+        Map.of(
+            "weight", new Shape(3, 2, 4, 4),
+            "bias", new Shape(2),
+            "x.weight", new Shape(1, 3, 4, 5));
+    Weights doubling = Weights.drawn(shapes, 1, manager).requiringGradients();
+    NDArray direction = manager.randomNormal(new Shape(1, 2, 8, 10));
+
+    NDArray doubled;
+    try (GradientCollector gradients = manager.getEngine().newGradientCollector()) {
+      doubled = Layers.doublingConvolution4x4(doubling.get("x.weight"), doubling).mul(direction);
+      gradients.backward(doubled.sum());
+    }
+
+    Shape three = new Shape(3);
+    Weights halving =
+        Weights.drawn(Map.of("weight", shapes.get("weight"), "bias", three), 1, manager);
+    halving.get("bias").set(new float[3]);
+    assertThat(doubling.get("x.weight").getGradient().toFloatArray())
+        .usingComparatorWithPrecision(1e-5f)
+        .containsExactly(Layers.halvingConvolution4x4(direction, halving).toFloatArray());
+    // What a bias adds is its own gradient times it; the rest is as linear in the weight.
+    assertThat(share(doubling.get("weight")) + share(doubling.get("bias")))
+        .isCloseTo(doubled.sum().getFloat(), within(1e-3f));
+  }
+
+  private static float share(NDArray parameter) {
+    return parameter.stopGradient().mul(parameter.getGradient()).sum().getFloat();
+  }
+
+  @Test
+  void rectifiesInOneMemoryAsInThree() {
+    Weights three = norm();
+    Weights one = three.copy(manager).requiringGradients();
+    NDArray x = manager.randomNormal(new Shape(3, 4, 5, 6));
+    NDArray direction = manager.randomNormal(x.getShape());
+
+    NDArray expected;
+    NDArray actual;
+    try (GradientCollector gradients = manager.getEngine().newGradientCollector()) {
+      manager.getEngine().setRandomSeed(7);
+      NDArray rectified = Activation.relu(Layers.batchNorm(x, three, Mode.TRAINING));
+      expected = Layers.dropout(rectified, 0.25f, Mode.TRAINING);
+      manager.getEngine().setRandomSeed(7);
+      actual = Layers.rectifiedBatchNorm(x, one, 0.25f, Mode.TRAINING);
+      gradients.backward(expected.mul(direction).sum().add(actual.mul(direction).sum()));
+    }
+
+    // No difference, but a zero may have another sign.
+    assertThat(actual.toFloatArray())
+        .usingComparatorWithPrecision(0f)
+        .containsExactly(expected.toFloatArray());
+    assertThat(one.get("weight").getGradient().toFloatArray())
+        .containsExactly(three.get("weight").getGradient().toFloatArray());
+    assertThat(one.get("running_var").toFloatArray())
+        .containsExactly(three.get("running_var").toFloatArray());
+  }
+
+  /** The statistics of PyTorch: a tenth of those of the batch, the variance by n - 1. */
+  @Test
+  void movesTheRunningStatisticsByATenth() {
+    Weights norm = norm();
+    NDArray x =
+        EngineArrays.of(manager, new float[] {1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0}, new Shape(3, 4));
+
+    Layers.batchNorm(x, norm, Mode.TRAINING);
+
+    // Of the first channel: 1, 2, 3.
+    assertThat(norm.get("running_mean").getFloat(0)).isCloseTo(0.2f, within(1e-6f));
+    assertThat(norm.get("running_var").getFloat(0)).isCloseTo(0.9f + 0.1f * 1, within(1e-6f));
+  }
+
+  private Weights norm() {
+    Shape four = new Shape(4);
+    return Weights.drawn(
+            Map.of("weight", four, "bias", four, "running_mean", four, "running_var", four),
+            1,
+            manager)
+        .requiringGradients();
   }
 }

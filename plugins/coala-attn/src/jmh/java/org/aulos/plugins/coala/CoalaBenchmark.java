@@ -64,7 +64,7 @@ public class CoalaBenchmark {
 
   private static TagTower tower(List<String> words, NDManager manager) {
     Map<String, Shape> shapes = new LinkedHashMap<>(new TagNetwork(1, WIDTH, true).shapes());
-    shapes.put(TagNetwork.TABLE, new Shape(words.size() + 1L, WIDTH));
+    shapes.put(TagNetwork.TABLE, new Shape(words.size(), WIDTH));
     try {
       return TagTower.of(Weights.drawn(shapes, 1, manager).toStateDict(), words, true);
     } catch (IOException e) {

@@ -111,7 +111,7 @@ record AudioNetwork(int channels, int width, boolean normalised) {
     for (int layer = 0; layer < LAYERS; layer++) {
       maps = Layers.halvingConvolution4x4(maps, weights.under(ENCODER + 4 * layer + "."));
       Weights norm = weights.under(ENCODER + (4 * layer + 1) + ".");
-      maps = Layers.dropout(Activation.relu(Layers.batchNorm(maps, norm, mode)), DROPOUT, mode);
+      maps = Layers.rectifiedBatchNorm(maps, norm, DROPOUT, mode);
     }
     NDArray flat = maps.reshape(maps.getShape().get(0), dimension()); // [B, C, 3, 3] -> [B, 9 C]
     return normalised ? Layers.layerNorm(flat, weights.under(NORM + "."), EPSILON) : flat;
@@ -134,16 +134,19 @@ record AudioNetwork(int channels, int width, boolean normalised) {
    * @return {@code [batch, 1, 96, 96]}, 0 to 1
    */
   NDArray reconstruction(NDArray z, Weights weights, Mode mode) {
-    NDArray maps =
-        Layers.innermostChannels(z.reshape(z.getShape().get(0), channels, LEAST_SIZE, LEAST_SIZE));
-    for (int layer = 0; layer < LAYERS; layer++) {
-      boolean last = layer == LAYERS - 1;
-      NDArray input = last ? maps : Layers.dropout(maps, DROPOUT, mode);
-      int at = DOUBLINGS[layer];
-      NDArray doubled = Layers.doublingConvolution4x4(input, weights.under(DECODER + at + "."));
-      NDArray norm = Layers.batchNorm(doubled, weights.under(DECODER + (at + 1) + "."), mode);
-      maps = last ? Activation.sigmoid(norm) : Activation.relu(norm);
+    NDArray kept = Layers.dropout(z, DROPOUT, mode);
+    NDArray maps = kept.reshape(z.getShape().get(0), channels, LEAST_SIZE, LEAST_SIZE);
+    for (int layer = 0; layer < LAYERS - 1; layer++) {
+      Weights norm = weights.under(DECODER + (DOUBLINGS[layer] + 1) + ".");
+      // What is dropped is the input of the next convolution; that of the last is whole.
+      float rate = layer < LAYERS - 2 ? DROPOUT : 0;
+      maps = Layers.rectifiedBatchNorm(doubled(maps, layer, weights), norm, rate, mode);
     }
-    return maps;
+    Weights norm = weights.under(DECODER + (DOUBLINGS[LAYERS - 1] + 1) + ".");
+    return Activation.sigmoid(Layers.batchNorm(doubled(maps, LAYERS - 1, weights), norm, mode));
+  }
+
+  private static NDArray doubled(NDArray maps, int layer, Weights weights) {
+    return Layers.doublingConvolution4x4(maps, weights.under(DECODER + DOUBLINGS[layer] + "."));
   }
 }
