@@ -112,6 +112,31 @@ final class BenchmarkFilesTest {
   }
 
   @Test
+  void coalaIsTrainedAndAskedOnSynthesisedScenes() {
+    String scenes = "={use: synthetic-scenes, classes: [rain, bell, horn], seconds: 1, folds: 2, ";
+    List<Object> arguments =
+        new ArrayList<>(List.of("bench", BENCHMARKS.resolve("coala-attn.yaml")));
+    arguments.addAll(List.of("-q", "-d", folder.resolve("run")));
+    arguments.addAll(List.of("-o", "datasets.sounds" + scenes + "clips-per-class: 5}"));
+    arguments.addAll(List.of("-o", "datasets.heard" + scenes + "clips-per-class: 4, seed: 2}"));
+    arguments.addAll(List.of("-o", "only-systems=[mfcc, attention, 'attention, projected']"));
+    arguments.addAll(List.of("-o", "tasks.unheard tags.metric.tags=[pipe]"));
+    for (String system : List.of("attention", "attention, projected")) {
+      String trainer = "systems." + system + ".training.trainer.";
+      arguments.addAll(List.of("-o", trainer + "epochs=1", "-o", trainer + "batch-size=4"));
+      arguments.addAll(List.of("-o", trainer + "channels=4", "-o", trainer + "held-out=[pipe]"));
+    }
+
+    Ran ran = Ran.aulos(arguments.toArray());
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains("classes by tags", "unheard tags")
+        .containsPattern("attention, projected .*\\d\\.\\d+");
+  }
+
+  @Test
   void theTableOfAinurRunsOnTheClipsThatThereAreBesideWhatIsReportedOfTheOthers()
       throws IOException {
     Path file = Files.copy(BENCHMARKS.resolve("ainur-table1.yaml"), folder.resolve("table.yaml"));

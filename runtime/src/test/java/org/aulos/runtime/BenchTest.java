@@ -199,6 +199,25 @@ class BenchTest {
   }
 
   @Test
+  void aTaskMayNameTheSystemsThatItJudges() throws IOException {
+    BenchResult result =
+        beeping.run(
+            """
+            datasets: {beeps: beeps}
+            systems:
+              bare: {extractor: two-bins, encoder: mean}
+              told: {encoder: peak, text-encoder: words}
+            tasks:
+              heard: {metric: centroids}
+              words: {metric: spelling, text: label, systems: told}
+            """);
+
+    assertThat(result.scores())
+        .extracting(score -> score.task() + "/" + score.system())
+        .containsExactly("heard/bare", "heard/told", "words/told");
+  }
+
+  @Test
   void eachSingleTagHasAVector() throws IOException {
     BenchResult tags = worded("words", "{metric: borne}");
     BenchResult labels = worded("words", "{metric: borne, text: {of: label, template: 'a {}'}}");

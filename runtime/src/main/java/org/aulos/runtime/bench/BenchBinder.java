@@ -81,7 +81,17 @@ public final class BenchBinder {
   private static final Set<String> STAGES = Set.of(EXTRACTOR, ENCODER, TEXT_ENCODER);
 
   private static final Set<String> TASK_KEYS =
-      Set.of(METRIC, DATASET, REFERENCE, EVALUATED, TEXT, PAPER, EXTRACTOR, ENCODER, TEXT_ENCODER);
+      Set.of(
+          METRIC,
+          DATASET,
+          REFERENCE,
+          EVALUATED,
+          TEXT,
+          SYSTEMS,
+          PAPER,
+          EXTRACTOR,
+          ENCODER,
+          TEXT_ENCODER);
 
   private static final Set<String> SYSTEM_KEYS =
       Set.of(EXTRACTOR, ENCODER, TEXT_ENCODER, TrainingBinder.TRAINING);
@@ -219,18 +229,24 @@ public final class BenchBinder {
 
   /** Keeps what is chosen of a section, if anything is. */
   private void keep(List<String> chosen, Map<String, ?> all, String key, String section) {
+    checkNames(chosen, root.originOf(key), key, section);
+    if (!chosen.isEmpty()) {
+      all.keySet().retainAll(chosen);
+    }
+  }
+
+  /** Adds which of the names are none of a section. */
+  private void checkNames(
+      List<String> chosen, ConfigNode.Origin origin, String path, String section) {
     List<String> names = names(section);
     for (String name : chosen) {
       if (!names.contains(name)) {
         problems.add(
-            root.originOf(key),
-            key,
+            origin,
+            path,
             "none of the %s is named '%s'; %s"
                 .formatted(section, name, Suggestions.among(name, names)));
       }
-    }
-    if (!chosen.isEmpty()) {
-      all.keySet().retainAll(chosen);
     }
   }
 
@@ -337,6 +353,7 @@ public final class BenchBinder {
             reference.orElse(null),
             evaluated.orElse(null),
             words(keys.get(), path).orElse(null),
+            judged(keys.get(), path, heard),
             paper.measured(),
             paper.others(),
             ear.orElse(null)));
@@ -359,6 +376,27 @@ public final class BenchBinder {
           path,
           "expected the key 'encoder' with the encoder that hears the clips of the generators");
     }
+  }
+
+  /** The systems that a task names; none if it judges all. */
+  private List<String> judged(Keys task, String path, boolean heard) {
+    ConfigNode node = task.get(SYSTEMS).orElse(null);
+    if (node == null) {
+      return List.of();
+    }
+    ConfigNode.Origin origin = task.originOf(SYSTEMS);
+    if (heard) {
+      problems.add(origin, path + "." + SYSTEMS, "stands in a task that judges generators");
+      return List.of();
+    }
+    Keys only = new Keys(origin, Map.of(SYSTEMS, node), Map.of(SYSTEMS, origin));
+    List<String> judged =
+        records
+            .bind(only, path, TaskOptions.DEFAULTS, Set.of())
+            .map(TaskOptions::systems)
+            .orElse(List.of());
+    checkNames(judged, origin, path + "." + SYSTEMS, SYSTEMS);
+    return judged;
   }
 
   private Optional<TextOptions> words(Keys task, String path) {

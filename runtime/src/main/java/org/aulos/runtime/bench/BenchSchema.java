@@ -120,12 +120,13 @@ public final class BenchSchema {
     keys.put(
         BenchBinder.TEXT,
         described(
-            "The words that a text encoder is given.",
+            "The words that a text encoder is given; a probe then judges their vectors in the place of the audio's.",
             Map.of(
                 "anyOf",
                 List.of(
                     RecordSchema.properties(TextOptions.DEFAULTS).get("of"),
                     RecordSchema.of(TextOptions.DEFAULTS)))));
+    keys.putAll(RecordSchema.properties(TaskOptions.DEFAULTS));
     keys.put(BenchBinder.PAPER, RecordSchema.list(paper()));
     keys.putAll(stages());
     return mapping(

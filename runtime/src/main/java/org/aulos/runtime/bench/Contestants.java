@@ -119,7 +119,9 @@ public final class Contestants {
             .keySet()
             .forEach(name -> all.add(Entrant.generator(name, heard(task, name), ears)));
       } else {
-        config.systems().keySet().forEach(name -> all.add(Entrant.system(task, pipeline(name))));
+        config.systems().keySet().stream()
+            .filter(task::judges)
+            .forEach(name -> all.add(Entrant.system(task, pipeline(name))));
       }
     }
     return all;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenceChoice the clips to be matched, for metrics of two sets
  * @param evaluatedChoice the clips to be judged, for metrics of one set or two
  * @param textChoice the words that a text encoder is given, for metrics of audio and text
+ * @param systems the systems that it judges; empty for all
  * @param paper what publications report, by the name of the system
  * @param published what they report of systems that are not run, by their names there
  * @param earChoice the encoder through which generators are heard, by its name among those of the
@@ -34,6 +35,7 @@ public record TaskConfig(
     @Nullable SubsetOptions referenceChoice,
     @Nullable SubsetOptions evaluatedChoice,
     @Nullable TextOptions textChoice,
+    List<String> systems,
     Map<String, PaperResult> paper,
     Map<String, PaperResult> published,
     @Nullable String earChoice) {
@@ -73,6 +75,7 @@ public record TaskConfig(
         reference == null ? null : reference.of(dataset(reference)),
         evaluatedChoice == null && sets ? SubsetOptions.DEFAULTS : evaluatedChoice,
         textChoice == null ? words : textChoice,
+        systems,
         paper,
         published,
         earChoice);
@@ -84,9 +87,9 @@ public record TaskConfig(
    */
   TaskConfig of(Set<String> rows) {
     Map<String, PaperResult> run = new LinkedHashMap<>(paper);
-    run.keySet().retainAll(rows);
+    run.keySet().removeIf(row -> !rows.contains(row) || !judges(row));
     Map<String, PaperResult> others = new LinkedHashMap<>(paper);
-    others.keySet().removeAll(rows);
+    others.keySet().removeAll(run.keySet());
     others.putAll(published);
     return new TaskConfig(
         name,
@@ -96,9 +99,15 @@ public record TaskConfig(
         referenceChoice,
         evaluatedChoice,
         textChoice,
+        systems,
         run,
         others,
         earChoice);
+  }
+
+  /** Whether it judges a system. */
+  boolean judges(String system) {
+    return systems.isEmpty() || systems.contains(system);
   }
 
   /** Name of the data set of one of its sets. */

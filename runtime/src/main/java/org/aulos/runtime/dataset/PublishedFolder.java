@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.aulos.api.AudioFile;
 import org.aulos.api.AulosException;
@@ -29,6 +31,7 @@ final class PublishedFolder {
   private final Problems problems = new Problems();
   private final Recordings recordings;
   private final List<Clip> clips = new ArrayList<>();
+  private final Map<Path, String> shortages = new LinkedHashMap<>();
 
   /**
    * The folder of a data set.
@@ -144,11 +147,22 @@ final class PublishedFolder {
 
   /** Like {@link #add(String, String, String)}, with any number of labels. */
   void add(String path, List<String> labels, String fold) {
+    add(path, labels, List.of(), fold);
+  }
+
+  /** Like {@link #add(String, String, String)}, with any number of labels and tags. */
+  void add(String path, List<String> labels, List<String> tags, String fold) {
     recordings
         .find(path)
         .ifPresent(
-            file ->
-                clips.add(new Clip(path, AudioFile.whole(file), labels, List.of(), fold, null)));
+            file -> clips.add(new Clip(path, AudioFile.whole(file), labels, tags, fold, null)));
+  }
+
+  /** Notes how many of what a list should hold there are; of a complete copy all must be there. */
+  void expect(Path list, int published, int there) {
+    if (published != there) {
+      shortages.put(list, "expected %d but there are %d".formatted(published, there));
+    }
   }
 
   /**
@@ -158,16 +172,22 @@ final class PublishedFolder {
    * @throws AulosException if something is wrong, or a part is missing that must not be
    */
   Dataset read(int published) {
+    if (recordings.asked() != published) {
+      shortages.put(
+          folder,
+          "expected %d recordings but there are %d".formatted(published, recordings.asked()));
+    }
+    return read();
+  }
+
+  /** The data set, of which lists told what to {@linkplain #expect expect}. */
+  Dataset read() {
     if (complete && problems.none()) {
       recordings.report(problems);
-      if (recordings.asked() != published) {
-        problems.add(
-            folder,
-            "expected %d recordings but there are %d".formatted(published, recordings.asked()));
-      }
+      shortages.forEach(problems::add);
     }
     if (clips.isEmpty() && problems.none()) {
-      problems.add(folder, "holds none of the %d recordings".formatted(published));
+      problems.add(folder, "holds none of the recordings that are listed");
     }
     problems.throwIfAny("Data set '" + name + "' in " + folder, remedy());
     return ListedDataset.of(clips);

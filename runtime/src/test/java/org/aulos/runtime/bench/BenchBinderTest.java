@@ -337,6 +337,13 @@ class BenchBinderTest {
   }
 
   @Test
+  void aTaskNamesSystemsThatThereAre() {
+    assertThat(problemsAfter("{metric: centroids}", "{metric: centroids, systems: [meen]}"))
+        .containsExactly(
+            "bench.yaml:7: tasks.classes.systems: none of the systems is named 'meen'; did you mean 'mean'? (allowed: mean)");
+  }
+
+  @Test
   void jobsWithoutTasksTakeOneSeed() {
     Keys keys = parse(GOOD.substring(0, GOOD.indexOf("tasks:")) + "seeds: [1, 2]\n");
 

@@ -13,6 +13,7 @@ import org.aulos.api.Clip;
 import org.aulos.api.Dataset;
 import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Role;
+import org.aulos.runtime.config.RecordBinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,8 @@ class PublishedTest {
             .components().stream().filter(own -> own.name().equals(name)).findFirst().orElseThrow();
     return Role.DATASET.cast(
         component.create(
-            new PublishedOptions(Path.of("."), complete), new FolderResources(folder)));
+            RecordBinder.with(component.defaults(), "complete", complete),
+            new FolderResources(folder)));
   }
 
   /** Id, labels and fold of each clip. */
@@ -66,6 +68,71 @@ class PublishedTest {
     assertThat(told(read("urbansound8k", false)))
         .containsExactly(
             "audio/fold5/100032-3-0-0.wav dog_bark 5", "audio/fold10/102305-6-0-0.wav gun_shot 10");
+  }
+
+  private void urbanSounds() throws IOException {
+    write(
+        "metadata/UrbanSound8K.csv",
+        """
+        slice_file_name,fsID,start,end,salience,fold,classID,class
+        100032-3-0-0.wav,100032,0.0,0.317551,1,5,3,dog_bark
+        100032-3-0-1.wav,100032,1.0,1.317551,1,5,3,dog_bark
+        102305-6-0-0.wav,102305,0.0,2.6,1,10,6,gun_shot
+        """);
+    touch(
+        "audio/fold5/100032-3-0-0.wav",
+        "audio/fold5/100032-3-0-1.wav",
+        "audio/fold10/102305-6-0-0.wav");
+  }
+
+  private Dataset urbanSounds(String tags, String vocabulary) {
+    return UrbanSound8k.create(
+        new UrbanSound8kOptions(Path.of("."), false, Path.of(tags), Path.of(vocabulary)),
+        new FolderResources(folder));
+  }
+
+  @Test
+  void tagsOfUrbanSoundGoByTheNumberOnFreesound() throws IOException {
+    urbanSounds();
+    write("tags.json", "{\"100032\": [\"dog\", \"bark\"], \"7\": [\"drill\"]}");
+
+    assertThat(urbanSounds("tags.json", "").clips())
+        .extracting(Clip::tags)
+        .containsExactly(List.of("dog", "bark"), List.of("dog", "bark"), List.of());
+  }
+
+  @Test
+  void tagsOfUrbanSoundMayBeNumbersOfAVocabulary() throws IOException {
+    urbanSounds();
+    write("vocabulary.json", "{\"0\": \"bark\", \"1\": \"gun\", \"2\": \"dog\"}");
+    write("tags.json", "{\"100032\": [1, 0, 1], \"102305\": [0, 0, 0]}");
+
+    assertThat(urbanSounds("tags.json", "vocabulary.json").clips())
+        .extracting(Clip::tags)
+        .containsExactly(List.of("bark", "dog"), List.of("bark", "dog"), List.of());
+  }
+
+  @Test
+  void tagsThatAreNoneAreNamed() throws IOException {
+    urbanSounds();
+    write("other.json", "{\"0\": \"bark\", \"2\": \"dog\"}");
+    write("tags.json", "{\"100032\": [1, 0, 1], \"102305\": \"gun\"}");
+
+    assertThatThrownBy(() -> urbanSounds("tags.json", ""))
+        .hasMessageContaining("holds 3 numbers under '100032' but the vocabulary has 0 words")
+        .hasMessageContaining("expected a list of tags under '102305'");
+    assertThatThrownBy(() -> urbanSounds("tags.json", "other.json"))
+        .hasMessageContaining("other.json: expected the word of number 1 but was 2");
+    assertThatThrownBy(() -> urbanSounds("gone.json", "")).hasMessageContaining("gone.json");
+  }
+
+  @Test
+  void tagsOfOtherRecordingsAreNoTags() throws IOException {
+    urbanSounds();
+    write("tags.json", "{\"1\": [\"dog\"]}");
+
+    assertThatThrownBy(() -> urbanSounds("tags.json", ""))
+        .hasMessageContaining("tags.json: has tags of none of the 3 recordings");
   }
 
   @Test
@@ -207,6 +274,20 @@ class PublishedTest {
   }
 
   @Test
+  void theFirstOfEachListOfGtzanMayBeTakenForAHeader() throws IOException {
+    write("train_filtered.txt", "\nblues/blues.00029.wav\nblues/blues.00030.wav\n");
+    write("valid_filtered.txt", "jazz/jazz.00001.wav\n");
+    write("test_filtered.txt", "rock/rock.00002.wav\nrock/rock.00003.wav\n");
+    touch("blues/blues.00029.wav", "blues/blues.00030.wav", "rock/rock.00003.wav");
+    var resources = new FolderResources(folder);
+
+    assertThat(told(Gtzan.create(new GtzanOptions(Path.of("."), false, true), resources)))
+        .containsExactly("blues/blues.00030.wav blues train", "rock/rock.00003.wav rock test");
+    assertThatThrownBy(() -> Gtzan.create(new GtzanOptions(Path.of("."), true, true), resources))
+        .hasMessageContaining("expected 927 recordings but there are 2");
+  }
+
+  @Test
   void listsThatAreMissingAreAllNamed() throws IOException {
     write("valid_filtered.txt", "jazz/jazz.00001.wav\n");
 
@@ -238,7 +319,94 @@ class PublishedTest {
     assertThatThrownBy(() -> read("nsynth", true))
         .hasMessageContaining(
             "1 of 3 recordings are missing, 'nsynth-train/audio/gone.wav' is the first")
-        .hasMessageContaining("expected 305979 recordings but there are 3");
+        .hasMessageContaining("nsynth-train/examples.json: expected 289205 but there are 2")
+        .hasMessageContaining("nsynth-test/examples.json: expected 4096 but there are 0");
+  }
+
+  /** Six notes of bass, four of reed and one of synth_lead to train with, one of each to test. */
+  private void manyNotes() throws IOException {
+    StringBuilder train = new StringBuilder(note("synth_lead_0", "synth_lead"));
+    touch("nsynth-train/audio/synth_lead_0.wav", "nsynth-test/audio/bass_t.wav");
+    touch("nsynth-test/audio/reed_t.wav");
+    for (int i = 0; i < 6; i++) {
+      train.append(", ").append(note("bass_" + i, "bass"));
+      touch("nsynth-train/audio/bass_" + i + ".wav");
+      if (i < 4) {
+        train.append(", ").append(note("reed_" + i, "reed"));
+        touch("nsynth-train/audio/reed_" + i + ".wav");
+      }
+    }
+    write("nsynth-train/examples.json", "{" + train + "}");
+    write(
+        "nsynth-test/examples.json",
+        "{" + note("bass_t", "bass") + ", " + note("reed_t", "reed") + "}");
+  }
+
+  private Dataset notes(String list, int perFamily, long seed) {
+    return Nsynth.create(
+        new NsynthOptions(
+            Path.of("."),
+            false,
+            List.of("train", "test"),
+            List.of("bass", "reed"),
+            Path.of(list),
+            perFamily,
+            seed),
+        new FolderResources(folder));
+  }
+
+  @Test
+  void asManyNotesOfEachFamilyMayBeDrawn() throws IOException {
+    manyNotes();
+    List<String> drawn = told(notes("", 3, 1));
+
+    assertThat(drawn).hasSize(3 + 3 + 2).doesNotHaveDuplicates();
+    assertThat(drawn).filteredOn(note -> note.endsWith("bass train")).hasSize(3);
+    assertThat(drawn).filteredOn(note -> note.endsWith("reed train")).hasSize(3);
+    assertThat(drawn).noneMatch(note -> note.contains("synth_lead"));
+    assertThat(told(notes("", 3, 1))).isEqualTo(drawn);
+    assertThat(IntStream.range(2, 9).mapToObj(seed -> told(notes("", 3, seed))))
+        .anyMatch(other -> !other.equals(drawn));
+  }
+
+  @Test
+  void aFamilyOfTooFewNotesIsNamed() throws IOException {
+    manyNotes();
+
+    assertThatThrownBy(() -> notes("", 5, 1))
+        .hasMessageContaining("expected 5 training notes of family 'reed' but there are 4");
+  }
+
+  @Test
+  void theNotesToTrainWithMayBeListed() throws IOException {
+    manyNotes();
+    write("list.json", "{\"bass\": [\"bass_4\", \"bass_1\"], \"reed\": [\"reed_0\"]}");
+
+    assertThat(told(notes("list.json", 3, 1)))
+        .containsExactly(
+            "nsynth-train/audio/bass_1.wav bass train",
+            "nsynth-train/audio/bass_4.wav bass train",
+            "nsynth-train/audio/reed_0.wav reed train",
+            "nsynth-test/audio/bass_t.wav bass test",
+            "nsynth-test/audio/reed_t.wav reed test");
+  }
+
+  @Test
+  void listedNotesThatThereAreNotAreCounted() throws IOException {
+    manyNotes();
+    write("list.json", "{\"bass\": [\"bass_4\", \"bass_9\"], \"synth\": [\"synth_lead_0\"]}");
+
+    assertThatThrownBy(() -> notes("list.json", 0, 1))
+        .hasMessageContaining("list.json: 2 of its 3 notes are no notes of nsynth-train");
+  }
+
+  @Test
+  void partsOfNsynthAreNamedAsTheyAre() {
+    assertThatThrownBy(
+            () ->
+                new NsynthOptions(
+                    Path.of("."), true, List.of("valid"), List.of(), Path.of(""), 0, 1))
+        .hasMessageContaining("expected folds among train, validation, test");
   }
 
   @Test
@@ -324,7 +492,8 @@ class PublishedTest {
     assertThatThrownBy(
             () ->
                 UrbanSound8k.create(
-                    new PublishedOptions(Path.of("nowhere"), true), new FolderResources(folder)))
+                    new UrbanSound8kOptions(Path.of("nowhere"), true, Path.of(""), Path.of("")),
+                    new FolderResources(folder)))
         .isInstanceOf(AulosException.class)
         .hasMessageContaining("nowhere")
         .hasMessageContaining("https://zenodo.org/records/1203745");
