@@ -105,6 +105,18 @@ class LauncherTest {
   }
 
   @Test
+  void memoryOfLargeArraysIsKeptUnlessTheUserSaysOtherwise()
+      throws IOException, InterruptedException {
+    script(jdk.resolve("bin/java"), "#!/bin/sh\nenv | grep ^MALLOC_ | sort\n");
+    ProcessBuilder builder = new ProcessBuilder();
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().put("MALLOC_ARENA_MAX", "3");
+
+    assertThat(Launched.start(builder, home.resolve("aulos")).end().out())
+        .isEqualTo("MALLOC_ARENA_MAX=3\nMALLOC_MMAP_MAX_=0\nMALLOC_TRIM_THRESHOLD_=8589934592\n");
+  }
+
+  @Test
   void aChangedSourceIsBuilt() throws IOException, InterruptedException {
     run();
     age();
