@@ -122,4 +122,14 @@ final class Evidence {
   static List<String> folds(int size, int count) {
     return IntStream.range(0, size).mapToObj(i -> String.valueOf(1 + i / 3 % count)).toList();
   }
+
+  /** Vectors of length 1 in a plane, by their angles in degrees. */
+  static EmbeddingSet directions(List<String> ids, int... degrees) {
+    float[] values = new float[2 * degrees.length];
+    for (int i = 0; i < degrees.length; i++) {
+      values[2 * i] = (float) Math.cos(Math.toRadians(degrees[i]));
+      values[2 * i + 1] = (float) Math.sin(Math.toRadians(degrees[i]));
+    }
+    return new EmbeddingSet("test", ids, values, 2);
+  }
 }

@@ -20,22 +20,12 @@ import org.junit.jupiter.api.Test;
 class TagRetrievalTest {
   private static final TagRetrieval ALL = new TagRetrieval(TagRetrievalOptions.DEFAULTS, 1);
 
-  /** Directions in degrees. */
-  private static EmbeddingSet directions(List<String> ids, int... degrees) {
-    float[] values = new float[2 * degrees.length];
-    for (int i = 0; i < degrees.length; i++) {
-      values[2 * i] = (float) Math.cos(Math.toRadians(degrees[i]));
-      values[2 * i + 1] = (float) Math.sin(Math.toRadians(degrees[i]));
-    }
-    return new EmbeddingSet("test", ids, values, 2);
-  }
-
   /** Rain is at 0 degrees, wind at 90: 0 and 50 are rain, 50 and 80 wind, 20 is neither. */
   private static TaggedEmbeddings weather() {
     return new TaggedEmbeddings(
-        directions(List.of("a", "b", "c", "d"), 0, 50, 80, 20),
+        Evidence.directions(List.of("a", "b", "c", "d"), 0, 50, 80, 20),
         List.of(List.of("rain"), List.of("wind", "rain"), List.of("wind"), List.of()),
-        directions(List.of("wind", "rain"), 90, 0));
+        Evidence.directions(List.of("wind", "rain"), 90, 0));
   }
 
   private static TagRetrieval of(String... tags) {
@@ -88,9 +78,9 @@ class TagRetrievalTest {
   void aTagThatAllClipsBearIsNoQuery() {
     TaggedEmbeddings evidence =
         new TaggedEmbeddings(
-            directions(List.of("a", "b"), 0, 90),
+            Evidence.directions(List.of("a", "b"), 0, 90),
             List.of(List.of("sound", "rain"), List.of("sound")),
-            directions(List.of("rain", "sound"), 10, 20));
+            Evidence.directions(List.of("rain", "sound"), 10, 20));
 
     Score score = ALL.score(evidence);
 
@@ -104,9 +94,9 @@ class TagRetrievalTest {
   void aCollapsedEncoderIsAtTheFloor() {
     TaggedEmbeddings evidence =
         new TaggedEmbeddings(
-            directions(List.of("a", "b", "c"), 7, 7, 7),
+            Evidence.directions(List.of("a", "b", "c"), 7, 7, 7),
             List.of(List.of("rain"), List.of(), List.of()),
-            directions(List.of("rain"), 7));
+            Evidence.directions(List.of("rain"), 7));
 
     assertThat(ALL.score(evidence).value()).isCloseTo(1 / 3.0, within(1e-12));
   }
@@ -116,9 +106,9 @@ class TagRetrievalTest {
     TaggedEmbeddings evidence = weather();
     TaggedEmbeddings turned =
         new TaggedEmbeddings(
-            directions(List.of("d", "c", "b", "a"), 20, 80, 50, 0),
+            Evidence.directions(List.of("d", "c", "b", "a"), 20, 80, 50, 0),
             List.of(List.of(), List.of("wind"), List.of("rain", "wind"), List.of("rain")),
-            directions(List.of("rain", "wind"), 0, 90));
+            Evidence.directions(List.of("rain", "wind"), 0, 90));
 
     assertThat(ALL.score(turned)).isEqualTo(ALL.score(evidence));
   }

@@ -22,19 +22,10 @@ class TextMetricsTest {
       new TextRetrievalOptions(
           TextRetrievalOptions.Direction.AUDIO_TO_TEXT, RetrievalOptions.Measure.MRR);
 
-  /** Directions in degrees. */
-  private static EmbeddingSet directions(List<String> ids, int... degrees) {
-    float[] values = new float[2 * degrees.length];
-    for (int i = 0; i < degrees.length; i++) {
-      values[2 * i] = (float) Math.cos(Math.toRadians(degrees[i]));
-      values[2 * i + 1] = (float) Math.sin(Math.toRadians(degrees[i]));
-    }
-    return new EmbeddingSet("test", ids, values, 2);
-  }
-
   private static PairedEmbeddings pairs() {
     List<String> ids = List.of("a", "b", "c");
-    return new PairedEmbeddings(directions(ids, 0, 40, 90), directions(ids, 3, 80, 60));
+    return new PairedEmbeddings(
+        Evidence.directions(ids, 0, 40, 90), Evidence.directions(ids, 3, 80, 60));
   }
 
   @Test
@@ -57,7 +48,7 @@ class TextMetricsTest {
 
   @Test
   void oneClipIsNoChoice() {
-    EmbeddingSet one = directions(List.of("a"), 0);
+    EmbeddingSet one = Evidence.directions(List.of("a"), 0);
 
     assertThatThrownBy(
             () ->
@@ -71,12 +62,14 @@ class TextMetricsTest {
   void theNearestNameIsTheClass() {
     var clips =
         new LabelledEmbeddings(
-            directions(List.of("1", "2", "3", "4"), 10, 50, 80, 89),
+            Evidence.directions(List.of("1", "2", "3", "4"), 10, 50, 80, 89),
             List.of("east", "east", "north", "north"),
             List.of());
     Score score =
         new ZeroShot(1)
-            .score(new PromptedEmbeddings(clips, directions(List.of("east", "north"), 0, 90)));
+            .score(
+                new PromptedEmbeddings(
+                    clips, Evidence.directions(List.of("east", "north"), 0, 90)));
 
     assertThat(score.value()).isEqualTo(0.75);
     assertThat(score.samples()).extracting(SampleScore::predicted).contains("north", "east");
@@ -91,7 +84,7 @@ class TextMetricsTest {
 
   @Test
   void chanceIsTheMeanOverAllRanks() {
-    EmbeddingSet four = directions(List.of("a", "b", "c", "d"), 0, 20, 40, 60);
+    EmbeddingSet four = Evidence.directions(List.of("a", "b", "c", "d"), 0, 20, 40, 60);
     PairedEmbeddings same = new PairedEmbeddings(four, four);
 
     Score first = new TextRetrieval(TextRetrievalOptions.DEFAULTS, 1).score(same);
