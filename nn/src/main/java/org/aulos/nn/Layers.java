@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
@@ -16,12 +15,10 @@ import ai.djl.nn.pooling.Pool;
 public final class Layers {
   private static final Shape ONE = new Shape(1, 1);
   private static final Shape TWO = new Shape(2, 2);
-  // PyTorch's 0.1 is the share of the batch; the engine's binding wants that of the past.
-  private static final float MOMENTUM = 0.9f;
-  private static final float EPSILON = 1e-5f;
   private static final TorchFunction DOUBLE =
       new TorchFunction(
           "torch.conv_transpose2d(x, weight, bias, [2, 2], [1, 1])", "x", "weight", "bias");
+  // What the binding itself returns is a view, and to change one in place copies it.
   private static final TorchFunction NORM_BY_BATCH = batchNorm("True");
   private static final TorchFunction NORM_BY_PAST = batchNorm("False");
   private static final TorchFunction RECTIFY = new TorchFunction("torch.relu_(x)", "x");
@@ -98,17 +95,13 @@ public final class Layers {
    * @param mode in training the statistics are those of the batch, which then move the running ones
    */
   public static NDArray batchNorm(NDArray x, Weights layer, Mode mode) {
-    return BatchNorm.batchNorm(
-            x,
-            layer.get("running_mean"),
-            layer.get("running_var"),
-            layer.get("weight"),
-            layer.get("bias"),
-            1,
-            MOMENTUM,
-            EPSILON,
-            mode != Mode.EVALUATION)
-        .singletonOrThrow();
+    TorchFunction norm = mode == Mode.EVALUATION ? NORM_BY_PAST : NORM_BY_BATCH;
+    return norm.apply(
+        x,
+        layer.get("weight"),
+        layer.get("bias"),
+        layer.get("running_mean"),
+        layer.get("running_var"));
   }
 
   /**
@@ -118,27 +111,13 @@ public final class Layers {
    * @param rate share of zeros in training, 0 to 1
    */
   public static NDArray rectifiedBatchNorm(NDArray x, Weights layer, float rate, Mode mode) {
-    NDArray norm = changeableBatchNorm(x, layer, mode);
+    NDArray norm = batchNorm(x, layer, mode);
     // Dropout first, to the same result: the rectifier's gradient asks for what it has left.
     NDArray kept =
         mode == Mode.TRAINING && rate > 0
             ? DROP.apply(norm, EngineArrays.scalar(norm.getManager(), rate))
             : norm;
     return RECTIFY.apply(kept);
-  }
-
-  /**
-   * {@link #batchNorm} in an array of its own: what the binding returns is a view, and to change
-   * one in place copies it. Where nothing is changed in place it is the slower of the two.
-   */
-  private static NDArray changeableBatchNorm(NDArray x, Weights layer, Mode mode) {
-    TorchFunction norm = mode == Mode.EVALUATION ? NORM_BY_PAST : NORM_BY_BATCH;
-    return norm.apply(
-        x,
-        layer.get("weight"),
-        layer.get("bias"),
-        layer.get("running_mean"),
-        layer.get("running_var"));
   }
 
   /**
