@@ -81,9 +81,10 @@ public final class Layers {
    */
   public static NDArray innermostChannels(NDArray x) {
     Shape shape = x.getShape();
-    // By way of rows of channels: to keep the shape the engine would keep the memory as well.
+    // By way of one row: the engine keeps the order in memory of a shape it keeps, and takes one
+    // channel for the outermost unless it is given the stride of an innermost one.
     return x.transpose(0, 2, 3, 1)
-        .reshape(-1, shape.get(1))
+        .flatten()
         .reshape(shape.get(0), shape.get(2), shape.get(3), shape.get(1))
         .transpose(0, 3, 1, 2);
   }

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
 class LayersTest {
@@ -103,6 +105,26 @@ class LayersTest {
 
   private static float share(NDArray parameter) {
     return parameter.stopGradient().mul(parameter.getGradient()).sum().getFloat();
+  }
+
+  /** Without it convolutions take twice the time and nothing else tells. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void keepsChannelsInnermostThroughAConvolution(int channels) {
+    TorchFunction strides = new TorchFunction("torch.tensor(torch.stride(x))", "x");
+    Map<String, Shape> shapes =
+        Map.of("weight", new Shape(8, channels, 3, 3), "bias", new Shape(8));
+    Weights layer = Weights.drawn(shapes, 1, manager);
+    NDArray x = manager.randomNormal(new Shape(2, channels, 5, 6));
+
+    NDArray innermost = Layers.innermostChannels(x);
+    NDArray maps = Layers.convolution3x3(innermost, layer);
+
+    assertThat(innermost.toFloatArray()).containsExactly(x.toFloatArray());
+    assertThat(strides.apply(maps).toLongArray()).containsExactly(240, 1, 48, 8);
+    assertThat(maps.toFloatArray())
+        .usingComparatorWithPrecision(1e-5f)
+        .containsExactly(Layers.convolution3x3(x, layer).toFloatArray());
   }
 
   @Test
