@@ -64,20 +64,30 @@ public final class Passes {
   /** All examples in the order of a pass. */
   public List<Integer> order(long pass) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, examples).boxed().toList());
-    Collections.shuffle(order, new Random(seed(pass)));
+    Collections.shuffle(order, new Random(mixed(seed, pass)));
     return order;
   }
 
-  /** A seed of what is drawn for an example in a pass. */
-  public long seed(long pass, int example) {
-    return seed(pass) + 0x9E3779B97F4A7C15L * (example + 1L);
+  /** What is drawn for an example in a pass, whatever is drawn for others. */
+  public SplittableRandom draws(long pass, int example) {
+    return new SplittableRandom(mixed(mixed(seed, pass), example));
+  }
+
+  /** What is drawn in a step, whatever is drawn in others. */
+  public SplittableRandom draws(long step) {
+    // Of another seed than the pass of this number.
+    return new SplittableRandom(mixed(~seed, step));
   }
 
   private int start(long step) {
     return Math.toIntExact((step - 1) % steps()) * batch;
   }
 
-  private long seed(long pass) {
-    return new SplittableRandom(seed ^ (pass + 1) * 0xD1342543DE82EF95L).nextLong();
+  /**
+   * A seed of its own for each number. A generator's next state is its state plus a constant, so
+   * seeds must not differ by multiples of one: what each draws would be what another drew, moved.
+   */
+  private static long mixed(long seed, long number) {
+    return new SplittableRandom(seed ^ (number + 1) * 0xD1342543DE82EF95L).nextLong();
   }
 }

@@ -3,7 +3,9 @@ package org.aulos.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PassesTest {
@@ -44,5 +46,19 @@ class PassesTest {
   @Test
   void differsFromSeedToSeed() {
     assertThat(new Passes(11, 4, 8).order(0)).isNotEqualTo(passes.order(0));
+  }
+
+  /** Neither the same nor moved by a few draws, as neighbouring states of one generator are. */
+  @Test
+  void drawsAnewForEachStepAndExample() {
+    Set<Long> drawn = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      passes.draws(i + 1L).longs(50).forEach(drawn::add);
+      passes.draws(0, i).longs(50).forEach(drawn::add);
+      passes.draws(1, i).longs(50).forEach(drawn::add);
+    }
+
+    assertThat(drawn).hasSize(3_000);
+    assertThat(passes.draws(5).nextLong()).isEqualTo(new Passes(11, 4, 7).draws(5).nextLong());
   }
 }

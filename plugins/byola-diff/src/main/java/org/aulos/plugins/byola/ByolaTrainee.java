@@ -23,7 +23,6 @@ final class ByolaTrainee implements Trainee {
   private final ByolaTrainerOptions options;
   private final Segments segments;
   private final Normalisation normalisation;
-  private final long seed;
   private final NDManager manager;
   private final Weights online;
   private final Weights target;
@@ -45,7 +44,6 @@ final class ByolaTrainee implements Trainee {
     this.options = options;
     this.segments = segments;
     this.normalisation = normalisation;
-    this.seed = seed;
     this.manager = manager;
     ByolaNetwork network =
         new ByolaNetwork(options.version(), ByolaNetwork.CHANNELS, options.width());
@@ -58,7 +56,7 @@ final class ByolaTrainee implements Trainee {
     memory =
         new MixupMemory(
             options.augmentation().memory(),
-            Views.count(),
+            Views.COUNT,
             new Shape(ByolaNetwork.BANDS, Segments.FRAMES),
             manager);
     views = new Views(options.augmentation(), memory, Segments.FRAMES);
@@ -71,7 +69,7 @@ final class ByolaTrainee implements Trainee {
 
   @Override
   public Map<String, NDArray> losses(long step) {
-    SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * step);
+    SplittableRandom random = segments.passes().draws(step);
     // Dropout draws from the engine.
     manager.getEngine().setRandomSeed(random.nextInt());
     NDArray x = normalisation.apply(segments.of(step));
@@ -119,9 +117,5 @@ final class ByolaTrainee implements Trainee {
       float[] parts = pushed.toFloatArray();
       memory.restore(clips, (long) parts[0] + ((long) parts[1] << 24));
     }
-  }
-
-  Normalisation normalisation() {
-    return normalisation;
   }
 }

@@ -69,7 +69,8 @@ final class MixupMemory {
    * The backgrounds of a view of a batch that is not yet put in.
    *
    * @param x {@code [batch, …]}
-   * @param picks as drawn; where one is -1, the clip itself
+   * @param picks as drawn; where one is -1, the clip itself, with which Mixup changes it by no more
+   *     than its epsilon
    */
   NDArray backgrounds(NDArray x, int view, int[] picks) {
     long held = clips.getShape().get(0);

@@ -37,10 +37,15 @@ record RandomResizeCrop(int bands, int frames, double least, double most) {
   }
 
   Crop draw(RandomGenerator random) {
-    int height = clipped((int) (random.nextDouble(least, most) * bands), bands);
-    int width = clipped((int) (random.nextDouble(least, most) * frames), canvas());
+    int height = clipped((int) (share(random) * bands), bands);
+    int width = clipped((int) (share(random) * frames), canvas());
     return new Crop(
         random.nextInt(bands - height + 1), random.nextInt(canvas() - width + 1), height, width);
+  }
+
+  /** The bounds may be one. */
+  private double share(RandomGenerator random) {
+    return least + (most - least) * random.nextDouble();
   }
 
   private static int clipped(int size, int largest) {

@@ -2,6 +2,7 @@ package org.aulos.plugins.byola;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.Iterator;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.aulos.api.AudioBatch;
 import org.aulos.api.AudioFormat;
+import org.aulos.api.AulosException;
 import org.aulos.api.TrainingData;
 import org.aulos.nn.EngineArrays;
 import org.aulos.nn.Passes;
@@ -25,6 +27,9 @@ final class Segments {
 
   /** Frames of a segment, 10 ms each. */
   static final int FRAMES = 96;
+
+  // Below this the sums above hold little but what rounding left.
+  private static final double LEAST_VARIANCE = 1e-9;
 
   private static final AudioFormat FORMAT = AudioFormat.mono(16_000);
 
@@ -75,7 +80,7 @@ final class Segments {
     Iterator<AudioBatch> iterator = data.batches(manager, FORMAT, chosen, passes.batch());
     for (int start = 0; start < chosen.size(); start += passes.batch()) {
       List<Integer> clips = chosen.subList(start, Math.min(chosen.size(), start + passes.batch()));
-      try (var scope = new ai.djl.ndarray.NDScope()) {
+      try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
         for (float value : spectrograms(iterator.next(), clips, 0).toFloatArray()) {
           sum += value;
@@ -85,7 +90,13 @@ final class Segments {
       }
     }
     double mean = sum / count;
-    return new Normalisation(mean, Math.sqrt(Math.max(0, squares / count - mean * mean)));
+    double variance = squares / count - mean * mean;
+    if (!(variance > LEAST_VARIANCE)) {
+      throw new AulosException(
+          "the spectrograms of %d clips of the data set do not vary: there is nothing to learn from; is all of it silent?"
+              .formatted(chosen.size()));
+    }
+    return new Normalisation(mean, Math.sqrt(variance));
   }
 
   private NDArray spectrograms(AudioBatch audio, List<Integer> clips, long pass) {
@@ -96,7 +107,7 @@ final class Segments {
     int[] lengths = new int[batch];
     for (int n = 0; n < batch; n++) {
       int spare = audio.length(n) - SAMPLES;
-      SplittableRandom random = new SplittableRandom(passes.seed(pass, clips.get(n)));
+      SplittableRandom random = passes.draws(pass, clips.get(n));
       int from = spare > 0 ? random.nextInt(spare + 1) : 0;
       int to = spare < 0 ? -spare / 2 : 0;
       System.arraycopy(

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * then all views together are standardised.
  */
 final class Views {
-  private static final int COUNT = 2;
+  /** Views of a clip. */
+  static final int COUNT = 2;
 
   private final AugmentationOptions options;
   private final MixupMemory memory;
@@ -62,9 +63,5 @@ final class Views {
       values[clip] = (float) (options.fader() * (2 * random.nextDouble() - 1));
     }
     return values;
-  }
-
-  static int count() {
-    return COUNT;
   }
 }

@@ -76,9 +76,9 @@ class AugmentationsTest {
 
     for (int step = 0; step < picks.length; step++) {
       NDArray x = inputs.get("{}:{}", step, step + 1);
-      boolean empty = memory.size(0, 0) == 0;
-      NDArray background = memory.backgrounds(x, 0, new int[] {empty ? -1 : picks[step]});
-      mixed.add(empty ? x : Augmentations.mixup(x, background, new float[] {shares[step]}));
+      int pick = memory.size(0, 0) == 0 ? -1 : picks[step];
+      NDArray background = memory.backgrounds(x, 0, new int[] {pick});
+      mixed.add(Augmentations.mixup(x, background, new float[] {shares[step]}));
       memory.push(x);
     }
 
@@ -106,6 +106,16 @@ class AugmentationsTest {
       assertThat(crop.height()).isBetween(38, 64);
       assertThat(crop.width()).isBetween(57, 144);
     }
+  }
+
+  @Test
+  void cropsOfOneSize() {
+    var whole = new RandomResizeCrop(64, 96, 1, 1);
+
+    RandomResizeCrop.Crop crop = whole.draw(new SplittableRandom(1));
+
+    assertThat(crop.height()).isEqualTo(64);
+    assertThat(crop.width()).isEqualTo(96);
   }
 
   /** Each clip is put in by two views: the second may find the clip itself. */
