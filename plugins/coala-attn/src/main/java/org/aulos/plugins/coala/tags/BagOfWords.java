@@ -43,7 +43,8 @@ final class BagOfWords {
   }
 
   /**
-   * A step of gradient descent.
+   * A step of gradient descent, in which each v around moves as h ought to. By the gradient it
+   * would be that divided by the number of words around; word2vec and gensim do not divide.
    *
    * @param around the words around it, one or more
    * @param word the one that is meant
@@ -58,9 +59,8 @@ final class BagOfWords {
         descend(other, 0, rate);
       }
     }
-    float share = 1f / around.length;
     for (int near : around) {
-      addTo(vectors, near * width, change, share);
+      addTo(vectors, near * width, change, 1);
     }
   }
 
