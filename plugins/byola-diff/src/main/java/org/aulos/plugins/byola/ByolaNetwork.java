@@ -10,6 +10,7 @@ import java.util.Map;
 import org.aulos.api.CheckpointException;
 import org.aulos.nn.Layers;
 import org.aulos.nn.Mode;
+import org.aulos.nn.Norms;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.Weights;
 import org.aulos.nn.WeightsException;
@@ -67,10 +68,7 @@ record ByolaNetwork(Version version, int channels, int width) {
       String convolution = "features." + 4 * stage;
       shapes.put(convolution + ".weight", new Shape(channels, stage == 0 ? 1 : channels, 3, 3));
       shapes.put(convolution + ".bias", new Shape(channels));
-      String norm = "features." + (4 * stage + 1);
-      for (String name : new String[] {"weight", "bias", "running_mean", "running_var"}) {
-        shapes.put(norm + "." + name, new Shape(channels));
-      }
+      Norms.batch(shapes, "features." + (4 * stage + 1), channels);
     }
     shapes.put("fc.0.weight", new Shape(width, convolved()));
     shapes.put("fc.0.bias", new Shape(width));

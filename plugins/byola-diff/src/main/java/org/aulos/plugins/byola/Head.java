@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.aulos.nn.Layers;
 import org.aulos.nn.Mode;
+import org.aulos.nn.Norms;
 import org.aulos.nn.Weights;
 
 /**
@@ -20,9 +21,7 @@ final class Head {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     shapes.put("0.weight", new Shape(hidden, inputs));
     shapes.put("0.bias", new Shape(hidden));
-    for (String name : new String[] {"weight", "bias", "running_mean", "running_var"}) {
-      shapes.put("1." + name, new Shape(hidden));
-    }
+    Norms.batch(shapes, "1", hidden);
     shapes.put("3.weight", new Shape(outputs, hidden));
     shapes.put("3.bias", new Shape(outputs));
     return shapes;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.aulos.api.CheckpointException;
 import org.aulos.nn.Layers;
 import org.aulos.nn.Mode;
+import org.aulos.nn.Norms;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.Weights;
 import org.aulos.nn.WeightsException;

@@ -28,8 +28,8 @@ import org.aulos.nn.Weights;
  * have four.
  */
 final class CoalaAudioEncoder implements Encoder<AudioBatch> {
-  private static final AudioFormat FORMAT = AudioFormat.mono(22_000);
-  // A piece of long audio: what a layer leaves of it is some 80 MB.
+  private static final AudioFormat FORMAT = PatchFrontEnd.FORMAT;
+  // Patches that are heard at once: what all layers make of them is some 50 MB.
   private static final long PIECE = 16;
 
   private final AudioNetwork network;
@@ -120,7 +120,7 @@ final class CoalaAudioEncoder implements Encoder<AudioBatch> {
               NDList vectors = new NDList();
               for (int clip = 0; clip < audio.size(); clip++) {
                 NDArray samples = audio.samples().get("{}, :, :{}", clip, audio.length(clip));
-                vectors.add(vector(samples));
+                vectors.add(Scope.result(() -> vector(samples)));
               }
               return NDArrays.stack(vectors);
             }));
@@ -138,12 +138,15 @@ final class CoalaAudioEncoder implements Encoder<AudioBatch> {
     NDList vectors = new NDList();
     for (long from = 0; from < count; from += PIECE) {
       NDArray piece = x.get("{}:{}", from, Math.min(count, from + PIECE));
-      NDArray z = network.embedding(piece, weights, Mode.EVALUATION);
-      vectors.add(
-          output == CoalaAudioOptions.Output.EMBEDDING
-              ? z
-              : network.projection(z, weights, Mode.EVALUATION));
+      vectors.add(Scope.result(() -> heard(piece)));
     }
     return NDArrays.concat(vectors).mean(new int[] {0});
+  }
+
+  private NDArray heard(NDArray patches) {
+    NDArray z = network.embedding(patches, weights, Mode.EVALUATION);
+    return output == CoalaAudioOptions.Output.EMBEDDING
+        ? z
+        : network.projection(z, weights, Mode.EVALUATION);
   }
 }

@@ -3,10 +3,12 @@ package org.aulos.plugins.coala;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.aulos.api.CheckpointException;
 import org.aulos.api.EmbeddingBatch;
@@ -32,7 +34,8 @@ final class CoalaTagsEncoder implements Encoder<TagBatch> {
   private CoalaTagsEncoder(TagTower tower, StateDict weights, NDManager manager)
       throws IOException {
     this.tower = tower;
-    this.weights = Weights.of(weights.only(tower.shapes().keySet()), tower.shapes(), manager);
+    Map<String, Shape> shapes = tower.encoderShapes();
+    this.weights = Weights.of(weights.only(shapes.keySet()), shapes, manager);
     this.manager = manager;
   }
 

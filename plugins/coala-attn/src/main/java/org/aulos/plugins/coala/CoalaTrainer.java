@@ -3,9 +3,9 @@ package org.aulos.plugins.coala;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Checkpoint;
@@ -103,16 +103,19 @@ final class CoalaTrainer implements Trainer {
 
   /** Positions of the clips that may be learnt from. */
   private List<Integer> notHeldOut(List<List<String>> clips) {
-    List<String> out = TagCleaning.words(options.heldOut());
-    for (String word : out) {
-      if (clips.stream().noneMatch(words -> words.contains(word))) {
+    List<List<String>> out = new ArrayList<>();
+    for (String tag : options.heldOut()) {
+      List<String> words = TagCleaning.words(List.of(tag));
+      // Every clip has all words of none.
+      if (words.isEmpty() || clips.stream().noneMatch(clip -> clip.containsAll(words))) {
         throw new AulosException(
-            "%s: no clip has the tag '%s', which is to be held out (held-out)."
-                .formatted(name, word));
+            "%s: no clip has the tag '%s', which is to be held out (held-out)%s."
+                .formatted(name, tag, words.isEmpty() ? "; there is no word in it" : ""));
       }
+      out.add(words);
     }
     return IntStream.range(0, clips.size())
-        .filter(clip -> Collections.disjoint(clips.get(clip), out))
+        .filter(clip -> out.stream().noneMatch(clips.get(clip)::containsAll))
         .boxed()
         .toList();
   }
@@ -132,6 +135,8 @@ final class CoalaTrainer implements Trainer {
             own);
     ShownPatches shown = new ShownPatches(data, heard.clips(), patches, options.examples(), own);
     Map<String, String> values = TrainingRun.values(options, "checkpoint-every", "examples");
+    // A run does not go on with other words, though the files that hold them bear the same names.
+    values.put("words-digest", digest(heard.tower()));
     TrainingRun run = new TrainingRun(name, version, values, data, listener);
     return run.train(
         new TrainingRun.Method(
@@ -145,6 +150,15 @@ final class CoalaTrainer implements Trainer {
             CoalaDocument.FILE,
             new CoalaDocument(scaler, heard.tower().vocabulary(), options.countPadding()).toJson()),
         own);
+  }
+
+  private static String digest(TagTower tower) throws IOException {
+    Sha256 digest = new Sha256();
+    tower.vocabulary().forEach(digest::with);
+    for (String name : new TreeSet<>(tower.constants().names())) {
+      digest.with(tower.constants().get(name).toFloats());
+    }
+    return digest.name();
   }
 
   private static List<String> tags(Clip clip) {

@@ -48,8 +48,8 @@ public record CoalaTrainerOptions(
     @Describe("Text with the tags of a clip in each line, to learn word vectors from beside.")
         Path tagLists,
     @Describe(
-            "Tags that are not learnt from: clips that have one are left out. Their words are"
-                + " heard all the same, through their vectors.")
+            "Tags that are not learnt from: clips that have one, or all words of one, are left out."
+                + " Their words are heard all the same, through their vectors.")
         List<String> heldOut,
     @Describe("What of a patch is scaled to 0..1 by itself: each frame as published, or each band.")
         ScaledBy scaledBy,

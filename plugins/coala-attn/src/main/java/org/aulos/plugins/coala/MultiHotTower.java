@@ -11,6 +11,7 @@ import org.aulos.api.CheckpointException;
 import org.aulos.nn.EngineArrays;
 import org.aulos.nn.Layers;
 import org.aulos.nn.Mode;
+import org.aulos.nn.Norms;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.Weights;
 import org.aulos.plugins.coala.tags.TagLookup;
@@ -61,14 +62,20 @@ final class MultiHotTower implements TagTower {
 
   @Override
   public Map<String, Shape> shapes() {
+    Map<String, Shape> shapes = encoderShapes();
+    block(shapes, DECODER, 0, WIDTH, HIDDEN);
+    block(shapes, DECODER, 4, HIDDEN, HIDDEN);
+    block(shapes, DECODER, 7, HIDDEN, vocabulary.size());
+    return shapes;
+  }
+
+  @Override
+  public Map<String, Shape> encoderShapes() {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     block(shapes, ENCODER, 0, vocabulary.size(), HIDDEN);
     block(shapes, ENCODER, 4, HIDDEN, HIDDEN);
     block(shapes, ENCODER, 8, HIDDEN, WIDTH);
     shapes.put(PROJECTION + ".weight", new Shape(WIDTH, WIDTH));
-    block(shapes, DECODER, 0, WIDTH, HIDDEN);
-    block(shapes, DECODER, 4, HIDDEN, HIDDEN);
-    block(shapes, DECODER, 7, HIDDEN, vocabulary.size());
     return shapes;
   }
 
@@ -110,7 +117,7 @@ final class MultiHotTower implements TagTower {
 
   /** 1 for each word that a clip has, {@code [batch, words]}. */
   private NDArray present(List<List<String>> tags, NDManager manager) {
-    float[] present = new float[tags.size() * vocabulary.size()];
+    float[] present = new float[Math.multiplyExact(tags.size(), vocabulary.size())];
     for (int clip = 0; clip < tags.size(); clip++) {
       for (String word : lookup.words(tags.get(clip))) {
         present[clip * vocabulary.size() + lookup.position(word)] = 1;

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
+import org.aulos.api.AudioFormat;
 import org.aulos.dsp.LogMelOptions;
 import org.aulos.nn.EngineArrays;
 import org.aulos.nn.TensorLogMel;
@@ -15,6 +16,8 @@ import org.aulos.nn.TensorLogMel;
  */
 final class PatchFrontEnd {
   static final LogMelOptions OPTIONS = LogMelOptions.COALA;
+
+  static final AudioFormat FORMAT = AudioFormat.mono(22_000);
 
   /** Samples of ten seconds at 22 kHz. */
   static final int SAMPLES = 220_000;

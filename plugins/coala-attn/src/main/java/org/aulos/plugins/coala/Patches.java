@@ -10,19 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import org.aulos.api.AudioBatch;
-import org.aulos.api.AudioFormat;
 import org.aulos.api.TrainingData;
 import org.aulos.nn.EngineArrays;
 
@@ -35,7 +30,6 @@ final class Patches implements AutoCloseable {
   static final int VALUES = AudioNetwork.SIZE * AudioNetwork.SIZE;
 
   private static final int BYTES = VALUES * Float.BYTES;
-  static final AudioFormat FORMAT = AudioFormat.mono(22_000);
   private static final int CLIPS_AT_ONCE = 16;
   private static final String VERSION = "coala-patches-1";
 
@@ -66,20 +60,19 @@ final class Patches implements AutoCloseable {
   }
 
   private static String digest(TrainingData data, List<Integer> clips) {
-    String text = String.join("|", VERSION, data.fingerprint(), "" + data.seed(), "" + clips);
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new Sha256()
+        .with(VERSION)
+        .with(data.fingerprint())
+        .with("" + data.seed())
+        .with("" + clips)
+        .name();
   }
 
   private static void cut(TrainingData data, List<Integer> clips, Path to, NDManager manager)
       throws IOException {
     PatchFrontEnd frontEnd = new PatchFrontEnd();
-    Iterator<AudioBatch> batches = data.batches(manager, FORMAT, clips, CLIPS_AT_ONCE);
+    Iterator<AudioBatch> batches =
+        data.batches(manager, PatchFrontEnd.FORMAT, clips, CLIPS_AT_ONCE);
     try (FileChannel out =
         FileChannel.open(
             to,
@@ -155,7 +148,7 @@ final class Patches implements AutoCloseable {
       read(bytes.clear(), patch);
       FloatBuffer values = bytes.flip().asFloatBuffer();
       for (int i = 0; i < VALUES; i++) {
-        int at = axis == ScaledBy.FRAME ? i % AudioNetwork.SIZE : i / AudioNetwork.SIZE;
+        int at = Scaler.position(axis, i);
         least[at] = Math.min(least[at], values.get(i));
         most[at] = Math.max(most[at], values.get(i));
       }
@@ -164,7 +157,7 @@ final class Patches implements AutoCloseable {
   }
 
   private static ByteBuffer buffer(int patches) {
-    return ByteBuffer.allocateDirect(patches * BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    return ByteBuffer.allocate(patches * BYTES).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override

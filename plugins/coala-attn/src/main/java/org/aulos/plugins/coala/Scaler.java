@@ -105,6 +105,11 @@ final class Scaler {
     return new Scaler(axis, scale, offset);
   }
 
+  /** Which of the scales a value of a patch has. */
+  static int position(ScaledBy axis, int value) {
+    return axis == ScaledBy.FRAME ? value % AudioNetwork.SIZE : value / AudioNetwork.SIZE;
+  }
+
   /**
    * The scaled patches.
    *
@@ -125,7 +130,7 @@ final class Scaler {
   float[] undo(float[] scaled) {
     float[] x = new float[scaled.length];
     for (int i = 0; i < x.length; i++) {
-      int at = axis == ScaledBy.FRAME ? i % AudioNetwork.SIZE : i / AudioNetwork.SIZE;
+      int at = position(axis, i);
       x[i] = (scaled[i] - offset[at]) / scale[at];
     }
     return x;

@@ -27,7 +27,7 @@ final class ShownPatches {
   private static final LogMelOptions OPTIONS = PatchFrontEnd.OPTIONS;
   private static final int SIZE = AudioNetwork.SIZE;
   private static final int HOP = OPTIONS.stft().hop();
-  private static final int RATE = Patches.FORMAT.sampleRate();
+  private static final int RATE = PatchFrontEnd.FORMAT.sampleRate();
   // From the centre of the first frame to that of the last: what the inversion gives.
   private static final int SAMPLES = (SIZE - 1) * HOP;
   // Nearer than that by a few percent take twice as many.
@@ -62,7 +62,7 @@ final class ShownPatches {
             .boxed()
             .toList();
     List<Integer> heard = numbers.stream().map(clips::get).toList();
-    Iterator<AudioBatch> audio = data.batches(manager, Patches.FORMAT, heard, 1);
+    Iterator<AudioBatch> audio = data.batches(manager, PatchFrontEnd.FORMAT, heard, 1);
     PatchFrontEnd frontEnd = new PatchFrontEnd();
     shown = new ArrayList<>();
     for (int i = 0; i < numbers.size(); i++) {
@@ -95,22 +95,32 @@ final class ShownPatches {
   }
 
   /**
-   * The examples.
+   * The examples, but for those of which something is made that is not finite.
    *
    * @param outputs what is made of each patch, by its number: log-mel values {@code [96 bands, 96
    *     frames]}
    */
   List<Reconstruction> beside(IntFunction<float[]> outputs) {
-    return shown.stream()
-        .map(
-            one ->
-                new Reconstruction(
-                    one.clip(),
-                    one.start(),
-                    one.original(),
-                    one.input(),
-                    side(one.patch(), outputs.apply(one.patch()))))
-        .toList();
+    List<Reconstruction> examples = new ArrayList<>();
+    for (Shown one : shown) {
+      float[] output = outputs.apply(one.patch());
+      // Others are for the loss of the next step to report, which can say where to look.
+      if (finite(output)) {
+        examples.add(
+            new Reconstruction(
+                one.clip(), one.start(), one.original(), one.input(), side(one.patch(), output)));
+      }
+    }
+    return examples;
+  }
+
+  private static boolean finite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Reconstruction.Side side(int patch, float[] logMel) {

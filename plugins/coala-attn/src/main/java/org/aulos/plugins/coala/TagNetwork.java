@@ -10,6 +10,7 @@ import org.aulos.api.CheckpointException;
 import org.aulos.nn.EngineArrays;
 import org.aulos.nn.Layers;
 import org.aulos.nn.Mode;
+import org.aulos.nn.Norms;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.Weights;
 import org.aulos.nn.WeightsException;

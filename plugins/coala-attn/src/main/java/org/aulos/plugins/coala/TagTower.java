@@ -40,6 +40,11 @@ interface TagTower {
   /** Shapes of what is learnt, by the official names. */
   Map<String, Shape> shapes();
 
+  /** Shapes of those of them that make projections: the rest is there to be trained. */
+  default Map<String, Shape> encoderShapes() {
+    return shapes();
+  }
+
   /** What belongs to the published weights but is not learnt. */
   StateDict constants();
 

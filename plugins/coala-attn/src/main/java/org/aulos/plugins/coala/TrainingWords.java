@@ -89,11 +89,16 @@ final class TrainingWords {
    * @param learnt words of each clip that is learnt from
    * @param all words of each clip, those held out included, for word vectors
    * @param seed of the word vectors
-   * @throws AulosException if there are no words to learn from
+   * @throws AulosException if there are no words to learn from, or too many
    */
   Heard of(List<List<String>> learnt, List<List<String>> all, long seed) {
     List<String> words =
         vocabulary == null ? options.dictionary().vocabulary().of(learnt) : vocabulary;
+    if (words.size() > MOST_WORDS) {
+      throw new AulosException(
+          "the vocabulary holds %d words, more than %d; name a shorter one, or raise min-clips of the dictionary."
+              .formatted(words.size(), MOST_WORDS));
+    }
     if (!hasVectors(options)) {
       return new Heard(required(words), new MultiHotTower(words));
     }
