@@ -66,7 +66,7 @@ public record LogMelOptions(
    */
   public static final LogMelOptions AINUR =
       new LogMelOptions(
-          new StftOptions(1024, 1024, 256, Padding.REFLECT, 384, false),
+          new StftOptions(1024, 1024, Window.HANN, 256, Padding.REFLECT, 384, false),
           MelOptions.htk(48_000, 80, 0, 24_000),
           Spectrum.MAGNITUDE,
           Floor.CLAMP,

@@ -5,7 +5,7 @@ import static org.aulos.dsp.Arguments.requireRange;
 
 import java.util.Arrays;
 
-/** Short-time Fourier transform with a Hann window, and its inverse. */
+/** Short-time Fourier transform and its inverse. */
 public final class Stft {
 
   private final StftOptions options;
@@ -19,8 +19,8 @@ public final class Stft {
     this.options = options;
     fft = new RealFft(options.fftSize());
     window = new float[options.fftSize()];
-    float[] hann = Windows.hann(options.windowSize());
-    System.arraycopy(hann, 0, window, windowStart(), hann.length);
+    float[] own = options.window().samples(options.windowSize());
+    System.arraycopy(own, 0, window, windowStart(), own.length);
     analysisWindow = scaled(window, options.normalised() ? 1 / Math.sqrt(options.fftSize()) : 1);
   }
 

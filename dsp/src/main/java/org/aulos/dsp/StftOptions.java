@@ -5,7 +5,7 @@ import static org.aulos.dsp.Arguments.require;
 import java.util.Objects;
 
 /**
- * Framing of a short-time Fourier transform with a periodic Hann window.
+ * Framing of a short-time Fourier transform.
  *
  * <p>The signal is extended by {@code margin} samples at each end. Frame {@code t} then covers
  * {@code fftSize} samples from {@code t * hop} on; a shorter window lies in the middle of the
@@ -13,16 +13,24 @@ import java.util.Objects;
  *
  * @param fftSize points of the transform; at least 1, of any factors; powers of two are the fastest
  * @param windowSize samples of the window; 1 to {@code fftSize}
+ * @param window its shape
  * @param hop samples between frames; at least 1
  * @param padding what the margin reads; {@link Padding#NONE} exactly if {@code margin} is 0
  * @param margin samples added at each end; at least 0
  * @param normalised whether the spectrum is divided by the square root of {@code fftSize}
  */
 public record StftOptions(
-    int fftSize, int windowSize, int hop, Padding padding, int margin, boolean normalised) {
+    int fftSize,
+    int windowSize,
+    Window window,
+    int hop,
+    Padding padding,
+    int margin,
+    boolean normalised) {
 
   /** Checks every component. */
   public StftOptions {
+    Objects.requireNonNull(window, "window");
     Objects.requireNonNull(padding, "padding");
     require(fftSize >= 1, "fftSize >= 1", fftSize);
     require(windowSize >= 1 && windowSize <= fftSize, "windowSize in 1.." + fftSize, windowSize);
@@ -45,7 +53,7 @@ public record StftOptions(
   /** Frames centred on the multiples of {@code hop}, with a window shorter than the frame. */
   public static StftOptions centred(int fftSize, int windowSize, int hop) {
     Padding padding = fftSize < 2 ? Padding.NONE : Padding.REFLECT;
-    return new StftOptions(fftSize, windowSize, hop, padding, fftSize / 2, false);
+    return new StftOptions(fftSize, windowSize, Window.HANN, hop, padding, fftSize / 2, false);
   }
 
   /**
@@ -59,18 +67,24 @@ public record StftOptions(
     require(zeros % 2 == 0, "an even difference of fftSize and windowSize", zeros);
     // The window never reads the margin: it only gives the frame the room for its zeros.
     Padding padding = zeros == 0 ? Padding.NONE : Padding.ZERO;
-    return new StftOptions(fftSize, windowSize, hop, padding, Math.max(zeros, 0) / 2, false);
+    return new StftOptions(
+        fftSize, windowSize, Window.HANN, hop, padding, Math.max(zeros, 0) / 2, false);
   }
 
   /** These options with another padding of the same margin. */
   public StftOptions withPadding(Padding other) {
     return new StftOptions(
-        fftSize, windowSize, hop, other, other == Padding.NONE ? 0 : margin, normalised);
+        fftSize, windowSize, window, hop, other, other == Padding.NONE ? 0 : margin, normalised);
   }
 
   /** These options with the spectrum divided by the square root of {@code fftSize}. */
   public StftOptions withNormalisation() {
-    return new StftOptions(fftSize, windowSize, hop, padding, margin, true);
+    return new StftOptions(fftSize, windowSize, window, hop, padding, margin, true);
+  }
+
+  /** These options with another shape of the window; it is {@link Window#HANN} if not told. */
+  public StftOptions withWindow(Window other) {
+    return new StftOptions(fftSize, windowSize, other, hop, padding, margin, normalised);
   }
 
   /** Bins from 0 Hz up to half the sample rate. */

@@ -14,7 +14,16 @@ public final class Windows {
    * @throws IllegalArgumentException if {@code size} is less than 1
    */
   public static float[] hann(int size) {
-    return raisedCosine(size, size);
+    return raisedCosine(size, size, 0.5);
+  }
+
+  /**
+   * Periodic Hamming window of {@code size} samples, {@code 0.54 - 0.46 cos(2 pi i / size)}.
+   *
+   * @throws IllegalArgumentException if {@code size} is less than 1
+   */
+  public static float[] hamming(int size) {
+    return raisedCosine(size, size, 0.54);
   }
 
   /**
@@ -24,7 +33,7 @@ public final class Windows {
    * @throws IllegalArgumentException if {@code size} is less than 1
    */
   public static float[] hannSymmetric(int size) {
-    return raisedCosine(size, size - 1);
+    return raisedCosine(size, size - 1, 0.5);
   }
 
   /**
@@ -55,11 +64,13 @@ public final class Windows {
     return 0.1102 * (decibels - 8.7);
   }
 
-  private static float[] raisedCosine(int size, int period) {
+  /** {@code mean - (1 - mean) cos(2 pi i / period)}. */
+  private static float[] raisedCosine(int size, int period, double mean) {
     Arguments.require(size >= 1, "a window of at least 1 sample", size);
     float[] window = new float[size];
     for (int i = 0; i < size; i++) {
-      window[i] = period == 0 ? 1 : (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * i / period));
+      double cosine = Math.cos(2 * Math.PI * i / period);
+      window[i] = period == 0 ? 1 : (float) (mean - (1 - mean) * cosine);
     }
     return window;
   }

@@ -160,7 +160,7 @@ class StftTest {
         .isThrownBy(() -> StftOptions.centred(400, 512, 160))
         .withMessage("expected windowSize in 1..400 but was 512");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new StftOptions(8, 8, 4, Padding.NONE, 4, false))
+        .isThrownBy(() -> new StftOptions(8, 8, Window.HANN, 4, Padding.NONE, 4, false))
         .withMessage("expected padding NONE exactly if margin is 0 but was NONE with margin 4");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StftOptions.inside(512, 401, 160))

@@ -18,6 +18,12 @@ class WindowsTest {
   }
 
   @Test
+  void hammingFollowsItsDefinition() {
+    assertThat(Windows.hamming(4))
+        .containsExactly(new float[] {0.08f, 0.54f, 1, 0.54f}, within(1e-7f));
+  }
+
+  @Test
   void symmetricHannIsZeroAtBothEnds() {
     assertThat(Windows.hannSymmetric(5))
         .containsExactly(new float[] {0, .5f, 1, .5f, 0}, within(1e-7f));

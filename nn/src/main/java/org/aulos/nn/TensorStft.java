@@ -10,11 +10,10 @@ import java.util.Arrays;
 import org.aulos.dsp.Padding;
 import org.aulos.dsp.Spectrum;
 import org.aulos.dsp.StftOptions;
-import org.aulos.dsp.Windows;
 
 /**
- * Short-time Fourier transform with a Hann window, and its inverse, as tensor operations; the twin
- * of {@link org.aulos.dsp.Stft}.
+ * Short-time Fourier transform and its inverse, as tensor operations; the twin of {@link
+ * org.aulos.dsp.Stft}.
  */
 public final class TensorStft {
   // As in dsp: below this the window is a rounding error, and so would be the sample.
@@ -28,8 +27,8 @@ public final class TensorStft {
   public TensorStft(StftOptions options) {
     this.options = options;
     window = new float[options.fftSize()];
-    float[] hann = Windows.hann(options.windowSize());
-    System.arraycopy(hann, 0, window, (window.length - hann.length) / 2, hann.length);
+    float[] own = options.window().samples(options.windowSize());
+    System.arraycopy(own, 0, window, (window.length - own.length) / 2, own.length);
   }
 
   /** The framing. */

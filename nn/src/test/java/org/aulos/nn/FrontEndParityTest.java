@@ -19,6 +19,7 @@ import org.aulos.dsp.LogMelOptions;
 import org.aulos.dsp.Mfcc;
 import org.aulos.dsp.MfccOptions;
 import org.aulos.dsp.Padding;
+import org.aulos.dsp.Window;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,9 @@ class FrontEndParityTest {
         logMel("no padding", byol.withStft(byol.stft().withPadding(Padding.NONE))),
         logMel("normalised", byol.withStft(byol.stft().withNormalisation())),
         logMel("coala", LogMelOptions.COALA),
+        logMel(
+            "coala under a Hamming window",
+            LogMelOptions.COALA.withStft(LogMelOptions.COALA.stft().withWindow(Window.HAMMING))),
         logMel("ainur", LogMelOptions.AINUR),
         logMel("vggish", LogMelOptions.VGGISH),
         logMel("yamnet", LogMelOptions.YAMNET),

@@ -4,11 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.aulos.api.AudioBatch;
@@ -37,17 +35,19 @@ final class CoalaAudioEncoder implements Encoder<AudioBatch> {
   private final Scaler scaler;
   private final CoalaAudioOptions.Output output;
   private final NDArray noise;
-  private final PatchFrontEnd frontEnd = new PatchFrontEnd();
+  private final PatchFrontEnd frontEnd;
 
   private CoalaAudioEncoder(
       AudioNetwork network,
       Weights weights,
       Scaler scaler,
+      PatchFrontEnd frontEnd,
       CoalaAudioOptions.Output output,
       Resources resources) {
     this.network = network;
     this.weights = weights;
     this.scaler = scaler;
+    this.frontEnd = frontEnd;
     this.output = output;
     noise = PatchFrontEnd.noise(resources.seed(), PatchFrontEnd.SAMPLES, resources.manager());
     NDScope.unregister(noise);
@@ -62,22 +62,37 @@ final class CoalaAudioEncoder implements Encoder<AudioBatch> {
     if (options.weights().toString().isEmpty()) {
       AudioNetwork network = new AudioNetwork(AudioNetwork.CHANNELS, options.width(), true);
       Weights drawn = Weights.drawn(network.encoderShapes(), resources.seed(), resources.manager());
-      return new CoalaAudioEncoder(network, drawn, Scaler.DEFAULT, options.output(), resources);
+      PatchFrontEnd frontEnd = new PatchFrontEnd(options.hamming());
+      return new CoalaAudioEncoder(
+          network, drawn, Scaler.DEFAULT, frontEnd, options.output(), resources);
     }
     Path place = resources.file(options.weights());
-    boolean checkpoint = Files.isDirectory(place);
-    Path file = checkpoint ? place.resolve(CheckpointFolder.WEIGHTS) : place;
     try {
-      Scaler scaler = checkpoint ? CoalaDocument.read(place).scaler() : scaler(options, resources);
-      StateDict read = StateDict.read(file).from(AudioNetwork.KEY);
-      AudioNetwork network = AudioNetwork.of(read);
-      Map<String, Shape> shapes = network.encoderShapes();
-      StateDict own = checkpoint ? read.only(shapes.keySet()) : read;
-      Weights weights = Weights.of(own, shapes, resources.manager());
-      return new CoalaAudioEncoder(network, weights, scaler, options.output(), resources);
+      if (!Files.isDirectory(place)) {
+        Scaler scaler = scaler(options, resources);
+        StateDict own = StateDict.read(place).from(AudioNetwork.KEY);
+        return of(own, scaler, options.hamming(), options, resources);
+      }
+      CoalaDocument document = CoalaDocument.read(place);
+      StateDict all = StateDict.read(place.resolve(CheckpointFolder.WEIGHTS));
+      StateDict own = all.only(AudioNetwork.of(all).encoderShapes().keySet());
+      return of(own, document.scaler(), document.hamming(), options, resources);
     } catch (IOException e) {
-      throw new CheckpointException(file + ": " + e.getMessage(), e);
+      throw new CheckpointException(place + ": " + e.getMessage(), e);
     }
+  }
+
+  private static CoalaAudioEncoder of(
+      StateDict own, Scaler scaler, boolean hamming, CoalaAudioOptions options, Resources resources)
+      throws IOException {
+    AudioNetwork network = AudioNetwork.of(own);
+    return new CoalaAudioEncoder(
+        network,
+        Weights.of(own, network.encoderShapes(), resources.manager()),
+        scaler,
+        new PatchFrontEnd(hamming),
+        options.output(),
+        resources);
   }
 
   private static Scaler scaler(CoalaAudioOptions options, Resources resources) throws IOException {

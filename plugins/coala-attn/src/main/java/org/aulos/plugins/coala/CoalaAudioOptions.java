@@ -9,6 +9,7 @@ import org.aulos.nn.Checks;
  *
  * @param weights folder of a checkpoint, or a file of weights; empty for an untrained network
  * @param scaler that goes with published weights; a checkpoint has its own
+ * @param hamming for files of weights, whether frames lie under a Hamming window
  * @param output which vector
  * @param width of the projection of an untrained network
  */
@@ -20,13 +21,17 @@ public record CoalaAudioOptions(
         Path weights,
     @Describe("Scaler that goes with published weights (.pkl); a checkpoint has its own.")
         Path scaler,
+    @Describe(
+            "For published and untrained weights: frames lie under a Hamming window; a checkpoint"
+                + " knows its own.")
+        boolean hamming,
     @Describe("The embedding, or its projection into the space of the tags.") Output output,
     @Describe("Values of a projection of an untrained network.") int width) {
   private static final int MOST = 1 << 13;
 
   /** An untrained network. */
   public static final CoalaAudioOptions DEFAULTS =
-      new CoalaAudioOptions(Path.of(""), Path.of(""), Output.EMBEDDING, 128);
+      new CoalaAudioOptions(Path.of(""), Path.of(""), false, Output.EMBEDDING, 128);
 
   /** What is encoded. */
   public enum Output {

@@ -13,13 +13,16 @@ import org.aulos.nn.CheckpointDocument;
  * @param scaler of the patches that the network was trained on
  * @param vocabulary words of the tags, in their order
  * @param countPadding see {@link TagNetwork}
+ * @param hamming see {@link PatchFrontEnd}
  */
-record CoalaDocument(Scaler scaler, List<String> vocabulary, boolean countPadding) {
+record CoalaDocument(
+    Scaler scaler, List<String> vocabulary, boolean countPadding, boolean hamming) {
   static final String FILE = "coala.json";
 
   private static final String KIND = "coala-1";
   private static final String VOCABULARY = "vocabulary";
   private static final String COUNT_PADDING = "count-padding";
+  private static final String HAMMING = "hamming";
 
   CoalaDocument {
     vocabulary = List.copyOf(vocabulary);
@@ -31,6 +34,7 @@ record CoalaDocument(Scaler scaler, List<String> vocabulary, boolean countPaddin
     json.put(CheckpointDocument.FORMAT, KIND);
     scaler.addTo(json);
     json.put(COUNT_PADDING, countPadding);
+    json.put(HAMMING, hamming);
     json.put(VOCABULARY, vocabulary);
     return json;
   }
@@ -43,6 +47,9 @@ record CoalaDocument(Scaler scaler, List<String> vocabulary, boolean countPaddin
   static CoalaDocument read(Path checkpoint) throws IOException {
     CheckpointDocument document = CheckpointDocument.read(checkpoint, FILE, KIND);
     return new CoalaDocument(
-        Scaler.of(document), document.texts(VOCABULARY), document.flag(COUNT_PADDING));
+        Scaler.of(document),
+        document.texts(VOCABULARY),
+        document.flag(COUNT_PADDING),
+        document.flag(HAMMING));
   }
 }

@@ -70,9 +70,12 @@ final class CoalaTrainer implements Trainer {
   @Override
   public Checkpoint train(TrainingData data, TrainingListener listener) {
     Heard heard = heard(data.dataset().clips(), data.seed());
+    PatchFrontEnd frontEnd = new PatchFrontEnd(options.hamming());
     try (NDManager own = manager.newSubManager();
-        Patches patches = Patches.of(data, heard.clips(), own)) {
-      return train(data, heard, patches, listener, own);
+        Patches patches = Patches.of(data, heard.clips(), frontEnd, own)) {
+      ShownPatches shown =
+          new ShownPatches(data, heard.clips(), frontEnd, patches, options.examples(), own);
+      return train(data, heard, patches, shown, listener, own);
     } catch (IOException e) {
       throw new CheckpointException(data.directory() + ": " + e.getMessage(), e);
     }
@@ -121,7 +124,12 @@ final class CoalaTrainer implements Trainer {
   }
 
   private Checkpoint train(
-      TrainingData data, Heard heard, Patches patches, TrainingListener listener, NDManager own)
+      TrainingData data,
+      Heard heard,
+      Patches patches,
+      ShownPatches shown,
+      TrainingListener listener,
+      NDManager own)
       throws IOException {
     List<Clip> clips = heard.clips().stream().map(data.dataset().clips()::get).toList();
     Passes passes = new Passes(clips.size(), options.batchSize(), data.seed());
@@ -133,7 +141,6 @@ final class CoalaTrainer implements Trainer {
             new CoalaTrainee.Examples(patches, scaler, heard.tags(), passes),
             data.seed(),
             own);
-    ShownPatches shown = new ShownPatches(data, heard.clips(), patches, options.examples(), own);
     Map<String, String> values = TrainingRun.values(options, "checkpoint-every", "examples");
     // A run does not go on with other words, though the files that hold them bear the same names.
     values.put("words-digest", digest(heard.tower()));
@@ -148,7 +155,9 @@ final class CoalaTrainer implements Trainer {
         new TrainingLoop.Plan(options.epochs() * passes.steps(), options.checkpointEvery()),
         Map.of(
             CoalaDocument.FILE,
-            new CoalaDocument(scaler, heard.tower().vocabulary(), options.countPadding()).toJson()),
+            new CoalaDocument(
+                    scaler, heard.tower().vocabulary(), options.countPadding(), options.hamming())
+                .toJson()),
         own);
   }
 

@@ -17,6 +17,7 @@ import org.aulos.nn.Checks;
  * @param tagLists a file of more tags to learn word vectors from
  * @param heldOut tags whose clips are not learnt from
  * @param scaledBy how patches are scaled
+ * @param hamming whether frames lie under a Hamming window
  * @param channels of the convolutions
  * @param reconstruction weight of the loss of the reconstruction of audio
  * @param contrast weight of the contrastive loss
@@ -53,6 +54,8 @@ public record CoalaTrainerOptions(
         List<String> heldOut,
     @Describe("What of a patch is scaled to 0..1 by itself: each frame as published, or each band.")
         ScaledBy scaledBy,
+    @Describe("Frames lie under a Hamming window, as the paper says; else Hann, as published.")
+        boolean hamming,
     @Describe("Channels of the convolutions; 128 as published, 1,152 values of an embedding.")
         int channels,
     @Describe("Weight of the reconstruction of audio.") double reconstruction,
@@ -93,6 +96,7 @@ public record CoalaTrainerOptions(
           Path.of(""),
           List.of(),
           ScaledBy.FRAME,
+          false,
           AudioNetwork.CHANNELS,
           5,
           10,
@@ -141,6 +145,7 @@ public record CoalaTrainerOptions(
         tagLists,
         heldOut,
         scaledBy,
+        hamming,
         channels,
         reconstruction,
         contrast,

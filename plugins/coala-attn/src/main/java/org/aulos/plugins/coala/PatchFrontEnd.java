@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
 import org.aulos.api.AudioFormat;
 import org.aulos.dsp.LogMelOptions;
+import org.aulos.dsp.Window;
 import org.aulos.nn.EngineArrays;
 import org.aulos.nn.TensorLogMel;
 
@@ -15,8 +16,6 @@ import org.aulos.nn.TensorLogMel;
  * longer one is heard as it is.
  */
 final class PatchFrontEnd {
-  static final LogMelOptions OPTIONS = LogMelOptions.COALA;
-
   static final AudioFormat FORMAT = AudioFormat.mono(22_000);
 
   /** Samples of ten seconds at 22 kHz. */
@@ -26,7 +25,25 @@ final class PatchFrontEnd {
   private static final double LOUDEST_NOISE = 5e-4;
   private static final int HOP = 12;
 
-  private final TensorLogMel logMel = new TensorLogMel(OPTIONS);
+  private final LogMelOptions options;
+  private final TensorLogMel logMel;
+
+  /**
+   * A front end.
+   *
+   * @param hamming whether frames lie under a Hamming window, as the paper says, or under that of
+   *     Hann, as in the published code
+   */
+  PatchFrontEnd(boolean hamming) {
+    LogMelOptions published = LogMelOptions.COALA;
+    options = hamming ? published.withStft(published.stft().withWindow(Window.HAMMING)) : published;
+    logMel = new TensorLogMel(options);
+  }
+
+  /** The kernel's options. */
+  LogMelOptions options() {
+    return options;
+  }
 
   /**
    * Faint noise, even between 0 and 5e-4: it keeps the logarithm of silence from its floor.

@@ -47,30 +47,33 @@ final class Patches implements AutoCloseable {
    *
    * @param clips positions in the data set
    */
-  static Patches of(TrainingData data, List<Integer> clips, NDManager manager) throws IOException {
-    Path file = data.directory().resolve("patches-" + digest(data, clips) + ".f32");
+  static Patches of(
+      TrainingData data, List<Integer> clips, PatchFrontEnd frontEnd, NDManager manager)
+      throws IOException {
+    Path file = data.directory().resolve("patches-" + digest(data, clips, frontEnd) + ".f32");
     boolean known = !data.fingerprint().isEmpty();
     if (!known || !Files.exists(file) || Files.size(file) != (long) clips.size() * BYTES) {
       Path partial = file.resolveSibling(file.getFileName() + ".part");
-      cut(data, clips, partial, manager);
+      cut(data, clips, frontEnd, partial, manager);
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
     return new Patches(FileChannel.open(file, StandardOpenOption.READ), clips.size());
   }
 
-  private static String digest(TrainingData data, List<Integer> clips) {
+  private static String digest(TrainingData data, List<Integer> clips, PatchFrontEnd frontEnd) {
     return new Sha256()
         .with(VERSION)
         .with(data.fingerprint())
         .with("" + data.seed())
         .with("" + clips)
+        .with("" + frontEnd.options())
         .name();
   }
 
-  private static void cut(TrainingData data, List<Integer> clips, Path to, NDManager manager)
+  private static void cut(
+      TrainingData data, List<Integer> clips, PatchFrontEnd frontEnd, Path to, NDManager manager)
       throws IOException {
-    PatchFrontEnd frontEnd = new PatchFrontEnd();
     Iterator<AudioBatch> batches =
         data.batches(manager, PatchFrontEnd.FORMAT, clips, CLIPS_AT_ONCE);
     try (FileChannel out =

@@ -24,7 +24,8 @@ import org.aulos.dsp.LogMelOptions;
  * begun with the same phases.
  */
 final class ShownPatches {
-  private static final LogMelOptions OPTIONS = PatchFrontEnd.OPTIONS;
+  // But for the window, which none of these depends on.
+  private static final LogMelOptions OPTIONS = LogMelOptions.COALA;
   private static final int SIZE = AudioNetwork.SIZE;
   private static final int HOP = OPTIONS.stft().hop();
   private static final int RATE = PatchFrontEnd.FORMAT.sampleRate();
@@ -36,7 +37,7 @@ final class ShownPatches {
   private static final List<Double> CENTRES =
       IntStream.range(0, SIZE).mapToObj(OPTIONS.mel()::centre).toList();
 
-  private final LogMelInversion inversion = new LogMelInversion(OPTIONS, ITERATIONS);
+  private final LogMelInversion inversion;
   private final long seed;
   private final List<Shown> shown;
 
@@ -48,11 +49,18 @@ final class ShownPatches {
    * Patches to show.
    *
    * @param clips positions in the data set of the clips that the patches are of
+   * @param patches cut by this front end
    * @param count patches, at most
    */
   ShownPatches(
-      TrainingData data, List<Integer> clips, Patches patches, int count, NDManager manager)
+      TrainingData data,
+      List<Integer> clips,
+      PatchFrontEnd frontEnd,
+      Patches patches,
+      int count,
+      NDManager manager)
       throws IOException {
+    inversion = new LogMelInversion(frontEnd.options(), ITERATIONS);
     seed = data.seed();
     List<Integer> numbers =
         new SplittableRandom(seed)
@@ -63,7 +71,6 @@ final class ShownPatches {
             .toList();
     List<Integer> heard = numbers.stream().map(clips::get).toList();
     Iterator<AudioBatch> audio = data.batches(manager, PatchFrontEnd.FORMAT, heard, 1);
-    PatchFrontEnd frontEnd = new PatchFrontEnd();
     shown = new ArrayList<>();
     for (int i = 0; i < numbers.size(); i++) {
       int patch = numbers.get(i);

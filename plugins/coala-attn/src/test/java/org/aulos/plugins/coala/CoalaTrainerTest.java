@@ -8,15 +8,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.aulos.api.AudioBatch;
+import org.aulos.api.AudioFormat;
 import org.aulos.api.AulosException;
 import org.aulos.api.Checkpoint;
+import org.aulos.api.CheckpointException;
 import org.aulos.api.Clip;
+import org.aulos.api.Dataset;
 import org.aulos.api.RenderedAudio;
 import org.aulos.api.TagBatch;
+import org.aulos.api.TrainingData;
 import org.aulos.api.TrainingListener;
 import org.aulos.api.Waveform;
 import org.aulos.nn.StateDict;
@@ -46,6 +53,8 @@ class CoalaTrainerTest {
           return false;
         }
       };
+
+  private static final PatchFrontEnd HANN = new PatchFrontEnd(false);
 
   @TempDir private Path folder;
   private NDManager manager;
@@ -120,7 +129,7 @@ class CoalaTrainerTest {
 
     var audio =
         CoalaAudioEncoder.of(
-            new CoalaAudioOptions(checkpoint.directory(), Path.of(""), Output.PROJECTION, 1),
+            new CoalaAudioOptions(checkpoint.directory(), Path.of(""), false, Output.PROJECTION, 1),
             resources);
     var words = tags(checkpoint);
 
@@ -129,6 +138,30 @@ class CoalaTrainerTest {
     float[] read = words.encode(new TagBatch(List.of(List.of("sine")))).toFloats();
     assertThat(heard).hasSameSizeAs(read);
     assertThat(audio.dimension()).isEqualTo(words.dimension());
+  }
+
+  private float[] heard(Checkpoint checkpoint, boolean hamming) {
+    return CoalaAudioEncoder.of(
+            new CoalaAudioOptions(
+                checkpoint.directory(), Path.of(""), hamming, Output.EMBEDDING, 1),
+            TestResources.of(manager, folder))
+        .encode(AudioBatch.of(manager, List.of(new Tone(300).render())))
+        .toFloats();
+  }
+
+  @Test
+  void hearsUnderTheWindowThatItWasTrainedWith() throws IOException {
+    Checkpoint checkpoint =
+        train(SmallTraining.options(CoalaTrainerOptions.Tags.MEAN, ScaledBy.FRAME));
+    float[] hann = heard(checkpoint, false);
+    assertThat(heard(checkpoint, true)).isEqualTo(hann);
+
+    // The same weights, said to have been trained under the other.
+    Path document = checkpoint.directory().resolve(CoalaDocument.FILE);
+    String text = Files.readString(document);
+    Files.writeString(document, text.replace("\"hamming\": false", "\"hamming\": true"));
+
+    assertThat(heard(checkpoint, false)).isNotEqualTo(hann).isEqualTo(heard(checkpoint, true));
   }
 
   @Test
@@ -147,15 +180,83 @@ class CoalaTrainerTest {
             "layer_norm.bias");
   }
 
+  /** Data that are known to be the same, and how often they were asked for. */
+  private record Counted(TestTrainingData data, AtomicInteger asked) implements TrainingData {
+    @Override
+    public Dataset dataset() {
+      return data.dataset();
+    }
+
+    @Override
+    public Path directory() {
+      return data.directory();
+    }
+
+    @Override
+    public long seed() {
+      return data.seed();
+    }
+
+    @Override
+    public String fingerprint() {
+      return "tones";
+    }
+
+    @Override
+    public Iterator<AudioBatch> batches(
+        NDManager manager, AudioFormat format, List<Integer> clips, int batchSize) {
+      asked.incrementAndGet();
+      return data.batches(manager, format, clips, batchSize);
+    }
+  }
+
   @Test
   void cutsThePatchesOfARunOnce() throws IOException {
-    train(SmallTraining.options(CoalaTrainerOptions.Tags.MEAN, ScaledBy.FRAME));
+    Counted data = new Counted(data("sine", "pure"), new AtomicInteger());
 
-    try (var files = Files.list(folder)) {
-      assertThat(files.filter(file -> file.toString().endsWith(".f32")))
-          .singleElement()
-          .satisfies(file -> assertThat(Files.size(file)).isEqualTo(6 * 96 * 96 * 4));
+    try (Patches first = Patches.of(data, List.of(0, 2, 3), HANN, manager);
+        Patches again = Patches.of(data, List.of(0, 2, 3), HANN, manager)) {
+      assertThat(data.asked()).hasValue(1);
+      assertThat(again.of(List.of(2), manager).toFloatArray())
+          .isEqualTo(first.of(List.of(2), manager).toFloatArray());
     }
+    try (Patches others = Patches.of(data, List.of(0, 2, 4), HANN, manager)) {
+      assertThat(data.asked()).hasValue(2);
+      assertThat(others.count()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void doesNotGoOnWithOtherWordsInFilesOfTheSameName() throws IOException {
+    var options = SmallTraining.options(CoalaTrainerOptions.Tags.MEAN, ScaledBy.FRAME);
+    train(options);
+    SmallTags.write(folder, List.of("sine", "short", "noise"), manager);
+    var trainer = CoalaTrainer.of("coala-attn", "test", options, TestResources.of(manager, folder));
+
+    assertThatThrownBy(() -> trainer.train(data("sine", "pure"), SILENT))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("provenance.json");
+  }
+
+  /** The authors publish encoder and decoder of the tags in files of their own. */
+  @Test
+  void hearsTagsWithTheEncoderOfTheOriginalAlone() throws IOException {
+    Checkpoint checkpoint =
+        train(SmallTraining.options(CoalaTrainerOptions.Tags.MULTI_HOT, ScaledBy.FRAME));
+    StateDict all = StateDict.read(checkpoint.directory().resolve("weights.safetensors"));
+    Path published = folder.resolve("tag_encoder_epoch_200.safetensors");
+    all.only(
+            all.names().stream()
+                .filter(name -> name.startsWith("tag_encoder.") || name.startsWith("fc_tag."))
+                .collect(Collectors.toSet()))
+        .write(published);
+
+    CoalaTagsEncoder encoder =
+        CoalaTagsEncoder.of(
+            new CoalaTagsOptions(published, Path.of(SmallTags.VOCABULARY), true, Path.of("")),
+            TestResources.of(manager, folder));
+
+    assertThat(vector(encoder, "sine")).isEqualTo(vector(tags(checkpoint), "sine"));
   }
 
   @Test
@@ -185,10 +286,14 @@ class CoalaTrainerTest {
   void leavesOutClipsWithTagsThatAreHeldOut() throws IOException {
     trainWithoutFiles(List.of("Rain"));
 
+    assertThat(patches()).isEqualTo(4);
+  }
+
+  /** How many were learnt from, by the file that holds them. */
+  private long patches() throws IOException {
     try (var files = Files.list(folder)) {
-      assertThat(files.filter(file -> file.toString().endsWith(".f32")))
-          .singleElement()
-          .satisfies(file -> assertThat(Files.size(file)).isEqualTo(4 * 96 * 96 * 4));
+      Path file = files.filter(it -> it.toString().endsWith(".f32")).findFirst().orElseThrow();
+      return Files.size(file) / (96 * 96 * 4);
     }
   }
 
@@ -222,6 +327,22 @@ class CoalaTrainerTest {
     assertThatThrownBy(() -> trainWithoutFiles(List.of("zither")))
         .isInstanceOf(AulosException.class)
         .hasMessageContaining("no clip has the tag 'zither'");
+  }
+
+  @Test
+  void refusesToHoldOutWhatHoldsNoWord() {
+    assertThatThrownBy(() -> trainWithoutFiles(List.of("808")))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("'808'")
+        .hasMessageContaining("no word in it");
+  }
+
+  /** A tag of two words is not each of them. */
+  @Test
+  void holdsOutTagsOfSeveralWords() throws IOException {
+    trainWithoutFiles(List.of("heavy rain"));
+
+    assertThat(patches()).isEqualTo(5);
   }
 
   @Test

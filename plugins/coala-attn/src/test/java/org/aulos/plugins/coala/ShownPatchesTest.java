@@ -177,15 +177,43 @@ class ShownPatchesTest {
     }
   }
 
+  /** The decoder ends in a sigmoid: within what of each frame was learnt from. */
   @Test
-  void outputsAreWithinTheScale() {
+  void outputsAreWithinTheScale() throws IOException {
+    Scaler scaler = CoalaDocument.read(checkpoint).scaler();
+    double decibels = 20 / Math.log(10);
+    float[] zeros = new float[96 * 96];
+    float[] ones = new float[96 * 96];
+    Arrays.fill(ones, 1);
+    float[] least = scaler.undo(zeros);
+    float[] most = scaler.undo(ones);
+
     for (Reconstruction example : shown.examples) {
       assertThat(example.output().sound().frames()).isEqualTo(SAMPLES);
-      assertThat(example.output().levels().frames()).isEqualTo(96);
-      // The decoder ends in a sigmoid: nothing is quieter than the quietest that was learnt from.
-      for (float level : example.output().levels().decibels()) {
-        assertThat(level).isBetween(-120f, 60f);
+      for (int frame = 0; frame < 96; frame++) {
+        for (int band = 0; band < 96; band++) {
+          assertThat((double) example.output().levels().decibels(frame, band))
+              .isBetween(
+                  decibels * least[band * 96 + frame] - 1e-3,
+                  decibels * most[band * 96 + frame] + 1e-3);
+        }
       }
+    }
+  }
+
+  @Test
+  void leavesOutWhatIsNotFinite() throws IOException {
+    TestTrainingData data = data(Files.createDirectories(folder.resolve("broken")));
+    PatchFrontEnd frontEnd = new PatchFrontEnd(false);
+    float[] broken = new float[96 * 96];
+    broken[7] = Float.NaN;
+
+    try (Patches patches = Patches.of(data, List.of(4, 9), frontEnd, manager)) {
+      ShownPatches both = new ShownPatches(data, List.of(4, 9), frontEnd, patches, 2, manager);
+
+      assertThat(both.beside(patch -> patch == 0 ? broken : new float[96 * 96]))
+          .singleElement()
+          .satisfies(example -> assertThat(example.clip()).isEqualTo("tone-9"));
     }
   }
 

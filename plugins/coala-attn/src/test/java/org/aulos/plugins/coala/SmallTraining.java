@@ -53,6 +53,7 @@ final class SmallTraining {
         tagLists,
         heldOut,
         scaledBy,
+        false,
         4,
         5,
         10,
