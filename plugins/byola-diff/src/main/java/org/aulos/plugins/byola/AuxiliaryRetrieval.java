@@ -87,17 +87,23 @@ final class AuxiliaryRetrieval implements Metric<GroupedEmbeddings> {
   public Score score(GroupedEmbeddings evidence) {
     List<ClipGroup> groups = evidence.groups();
     int[] train = inFold(groups, TRAIN);
+    int[] validation = inFold(groups, VALIDATION);
     int[] test = inFold(groups, TEST);
     if (train.length < 4 || test.length < 2) {
       throw new AulosException(
           "%s needs folds named train and test, with four and two groups at least, but they have %d and %d"
               .formatted(NAME, train.length, test.length));
     }
+    if (validation.length > 0 && validation.length < QueryTraining.LEAST_VALIDATION) {
+      throw new AulosException(
+          NAME
+              + ": the fold named validation has one group, which finds its target whatever is learnt; give it two at least, or none");
+    }
     int[] ranks;
     try (NDManager own = manager.newSubManager()) {
       QueryTraining training =
           new QueryTraining(options, QueryExamples.of(evidence, texts), own, seed);
-      QueryTraining.Learnt learnt = training.run(train, inFold(groups, VALIDATION));
+      QueryTraining.Learnt learnt = training.run(train, validation);
       ranks = ranks(groups, test, learnt.queries(test), learnt.targets(test));
     }
     return score(groups, test, ranks);

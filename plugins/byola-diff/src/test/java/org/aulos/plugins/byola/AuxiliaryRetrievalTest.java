@@ -135,6 +135,32 @@ class AuxiliaryRetrievalTest {
   }
 
   @Test
+  void fewPairsChooseAnEpochToo() {
+    // Without classes the loss of a single pair is 0 in every epoch, and the first would be chosen.
+    assertThat(List.of(1L, 2L, 3L, 4L))
+        .anySatisfy(
+            seed -> assertThat(learnt(epochs(40), seed)).isNotEqualTo(learnt(epochs(1), seed)));
+  }
+
+  private static AuxiliaryRetrievalOptions epochs(int epochs) {
+    return new AuxiliaryRetrievalOptions("hashed-words", 32, 16, 0.1, 0, 0.001, 32, epochs, 0.1, 1);
+  }
+
+  @Test
+  void aSinglePairCannotChooseTheEpoch() {
+    GroupedEmbeddings evidence = evidence(8, true);
+    List<ClipGroup> groups = new ArrayList<>(evidence.groups());
+    ClipGroup last = groups.remove(groups.size() - 1);
+    Map<String, Clip> clips = new LinkedHashMap<>();
+    last.clips().forEach((role, clip) -> clips.put(role, clip.withFold("validation")));
+    groups.add(new ClipGroup(last.id(), clips, last.text()));
+
+    assertThatThrownBy(() -> metric(1).score(new GroupedEmbeddings(evidence.embeddings(), groups)))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("fold named validation has one group");
+  }
+
+  @Test
   void theIntervalIsThatOfWilson() {
     // statsmodels.stats.proportion.proportion_confint(count, n, method="wilson")
     Interval half = AuxiliaryRetrieval.wilson(0.5, 10);
