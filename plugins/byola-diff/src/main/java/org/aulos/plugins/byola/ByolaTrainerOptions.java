@@ -2,6 +2,7 @@ package org.aulos.plugins.byola;
 
 import org.aulos.api.spi.Describe;
 import org.aulos.nn.Checks;
+import org.aulos.plugins.byola.DifferenceAwareByol.Heads;
 
 /**
  * Options of the trainers {@code byola} and {@code byola-diff}.
@@ -52,8 +53,8 @@ public record ByolaTrainerOptions(
           256,
           1e-3,
           0.99,
-          4096,
-          256,
+          Heads.PUBLISHED.hidden(),
+          Heads.PUBLISHED.output(),
           10_000,
           1000);
 
