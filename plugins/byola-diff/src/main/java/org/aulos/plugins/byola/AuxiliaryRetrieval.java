@@ -38,9 +38,6 @@ final class AuxiliaryRetrieval implements Metric<GroupedEmbeddings> {
   private static final String VALIDATION = "validation";
   private static final String TEST = "test";
 
-  /** Of the normal distribution, for 95 %. */
-  private static final double QUANTILE = 1.959964;
-
   private final String version;
   private final AuxiliaryRetrievalOptions options;
   private final Encoder<TextBatch> texts;
@@ -158,7 +155,7 @@ final class AuxiliaryRetrieval implements Metric<GroupedEmbeddings> {
     double share = recall(ranks, options.depth());
     Score score =
         Score.of(share, Direction.HIGHER_IS_BETTER, test.length, signature())
-            .withInterval(wilson(share, test.length))
+            .withInterval(Interval.wilson(share, test.length))
             .withSamples(samples);
     for (int depth : new int[] {1, 5, 10}) {
       score = score.withDetail("R@" + depth, recall(ranks, depth));
@@ -172,15 +169,6 @@ final class AuxiliaryRetrieval implements Metric<GroupedEmbeddings> {
       found += rank <= depth ? 1 : 0;
     }
     return found / ranks.length;
-  }
-
-  /** Wilson's interval of a share, which keeps to [0, 1] and is right at its ends. */
-  static Interval wilson(double share, int count) {
-    double square = QUANTILE * QUANTILE / count;
-    double centre = (share + square / 2) / (1 + square);
-    double half =
-        QUANTILE / (1 + square) * Math.sqrt(share * (1 - share) / count + square / (4 * count));
-    return new Interval(Math.max(0, centre - half), Math.min(1, centre + half), 0.95);
   }
 
   private Signature signature() {

@@ -2,7 +2,6 @@ package org.aulos.plugins.byola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
@@ -158,17 +157,6 @@ class AuxiliaryRetrievalTest {
     assertThatThrownBy(() -> metric(1).score(new GroupedEmbeddings(evidence.embeddings(), groups)))
         .isInstanceOf(AulosException.class)
         .hasMessageContaining("fold named validation has one group");
-  }
-
-  @Test
-  void theIntervalIsThatOfWilson() {
-    // statsmodels.stats.proportion.proportion_confint(count, n, method="wilson")
-    Interval half = AuxiliaryRetrieval.wilson(0.5, 10);
-    assertThat(half.low()).isCloseTo(0.2365931, within(1e-6));
-    assertThat(half.high()).isCloseTo(0.7634069, within(1e-6));
-    Interval none = AuxiliaryRetrieval.wilson(0, 10);
-    assertThat(none.low()).isZero();
-    assertThat(none.high()).isCloseTo(0.2775328, within(1e-6));
   }
 
   @Test
