@@ -1,4 +1,7 @@
-/** BYOL-A and its difference-aware extension: encoders and their training. */
+/**
+ * BYOL-A and its difference-aware extension: encoders and their training, an encoder of texts, and
+ * retrieval with auxiliary information.
+ */
 module org.aulos.plugins.byola {
   requires org.aulos.api;
   requires org.aulos.nn;

@@ -65,6 +65,8 @@ class EvidenceTest {
         .hasMessage("expected the tags of 2 clips but were 1");
     assertThatThrownBy(() -> new TaggedEmbeddings(TWO, List.of(List.of("wind"), List.of()), rain))
         .hasMessage("the tag 'wind' has no vector");
+    assertThatThrownBy(() -> new TaggedEmbeddings(TWO, List.of(List.of(), List.of()), rain))
+        .hasMessage("no clip has the tag 'rain'");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.aulos.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,21 @@ class ScoreTest {
     assertThatThrownBy(() -> new Interval(1, 2, 95))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected 0 < level < 1 but was 95.0");
+  }
+
+  @Test
+  void wilsonsIntervalKeepsToShares() {
+    // By hand: 0.5 +- z sqrt(0.25 / 10 + z^2 / 400) / (1 + z^2 / 10), with z^2 = 3.841459.
+    Interval half = Interval.wilson(0.5, 10);
+    assertThat(half.low()).isCloseTo(0.2365931, within(1e-7));
+    assertThat(half.high()).isCloseTo(0.7634069, within(1e-7));
+    // z^2 / (10 + z^2)
+    Interval none = Interval.wilson(0, 10);
+    assertThat(none.low()).isZero();
+    assertThat(none.high()).isCloseTo(0.2775328, within(1e-7));
+    assertThatThrownBy(() -> Interval.wilson(1.5, 10))
+        .hasMessage("expected a share in 0..1 but was 1.5");
+    assertThatThrownBy(() -> Interval.wilson(0.5, 0)).hasMessage("expected count > 0 but was 0.0");
   }
 
   @Test

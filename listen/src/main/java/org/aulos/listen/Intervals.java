@@ -19,9 +19,6 @@ import org.aulos.runtime.statistics.ClipBootstrap;
 final class Intervals {
   static final int REPLICATES = 10_000;
 
-  /** The 97.5 % point of the normal distribution. */
-  private static final double Z = 1.959963984540054;
-
   private Intervals() {}
 
   /**
@@ -43,11 +40,10 @@ final class Intervals {
   }
 
   /**
-   * Intervals of shares: Wilson's (Journal of the American Statistical Association 22, 1927), with
-   * the number of picks divided by the design effect, which says how much less dependent picks tell
-   * than independent ones would: the variance of the drawn shares over that of as many independent
-   * picks, at least 1. Where all picks agree it cannot be seen, and the largest of the other
-   * systems stands for it.
+   * Intervals of shares: {@linkplain Interval#wilson Wilson's}, with the number of picks divided by
+   * the design effect, which says how much less dependent picks tell than independent ones would:
+   * the variance of the drawn shares over that of as many independent picks, at least 1. Where all
+   * picks agree it cannot be seen, and the largest of the other systems stands for it.
    *
    * @param systems the terms of each system, over the same picks; at least one each
    */
@@ -61,7 +57,7 @@ final class Intervals {
     return IntStream.range(0, shares.length)
         .mapToObj(
             i ->
-                wilson(
+                Interval.wilson(
                     shares[i],
                     systems.get(i).size()
                         / (shares[i] == 0 || shares[i] == 1 ? largest : effects[i])))
@@ -81,21 +77,6 @@ final class Intervals {
 
   private static double mean(List<Term> terms) {
     return terms.stream().mapToDouble(Term::value).average().orElseThrow();
-  }
-
-  /**
-   * Wilson's interval.
-   *
-   * @param share 0 to 1
-   * @param count cases behind it; above 0, not always whole
-   */
-  static Interval wilson(double share, double count) {
-    double square = Z * Z / count;
-    double centre = (share + square / 2) / (1 + square);
-    double half = Z / (1 + square) * Math.sqrt(share * (1 - share) / count + square / (4 * count));
-    // Rounding may pass the ends by an ulp.
-    return new Interval(
-        Math.max(0, centre - half), Math.min(1, centre + half), ClipBootstrap.LEVEL);
   }
 
   /** The means of the draws. */

@@ -22,7 +22,7 @@ class IntervalsTest {
     "1, 29, 0.0061, 0.1718",
   })
   void wilsonsIntervalIsThatOfThePublishedExamples(int count, int total, double low, double high) {
-    Interval interval = Intervals.wilson((double) count / total, total);
+    Interval interval = Interval.wilson((double) count / total, total);
 
     assertThat(interval.low()).isCloseTo(low, within(5e-5));
     assertThat(interval.high()).isCloseTo(high, within(5e-5));
@@ -93,7 +93,7 @@ class IntervalsTest {
 
     // Rater and prompt are one here and drawn twice, so only the floor of the effect is certain.
     assertThat(width(Intervals.ofShares(List.of(picks), 1).get(0)))
-        .isGreaterThanOrEqualTo(width(Intervals.wilson(0.25, 12)));
+        .isGreaterThanOrEqualTo(width(Interval.wilson(0.25, 12)));
   }
 
   @Test
@@ -107,6 +107,6 @@ class IntervalsTest {
 
     // Twenty minds were asked, not six hundred; the draws leave a few hundredths.
     assertThat(width(Intervals.ofShares(List.of(picks), 1).get(0)))
-        .isCloseTo(width(Intervals.wilson(0.5, 20)), within(0.02));
+        .isCloseTo(width(Interval.wilson(0.5, 20)), within(0.02));
   }
 }

@@ -83,7 +83,7 @@ class ListeningReportTest {
     // Both picked by the prompt: two prompts tell as much as two picks, or less.
     assertThat(wins.interval())
         .extracting(Interval::low)
-        .satisfies(low -> assertThat(low).isCloseTo(Intervals.wilson(0.5, 2).low(), within(0.01)));
+        .satisfies(low -> assertThat(low).isCloseTo(Interval.wilson(0.5, 2).low(), within(0.01)));
     assertThat(score(report(false), "wins", "notos").value()).isZero();
   }
 

@@ -152,7 +152,7 @@ public final class BenchBinder {
     trainings.keySet().retainAll(systems.keySet());
     problems.throwIfAny();
     Map<String, Chosen> spare = new LinkedHashMap<>();
-    if (!choices.onlyTasks().isEmpty()) {
+    if (!choices.onlyTasks().isEmpty() || !choices.onlySystems().isEmpty()) {
       spare.putAll(datasets);
       datasets
           .keySet()
@@ -221,6 +221,7 @@ public final class BenchBinder {
       Map<String, Chosen> others) {
     keep(choices.onlyTasks(), tasks, ONLY_TASKS, TASKS);
     keep(choices.onlySystems(), systems, ONLY_SYSTEMS, SYSTEMS);
+    keepThoseThatJudge(choices.onlySystems(), tasks);
     keep(choices.onlyGenerators(), others, ONLY_GENERATORS, GeneratorBinder.GENERATORS);
     Set<String> rows = new HashSet<>(systems.keySet());
     rows.addAll(others.keySet());
@@ -232,6 +233,20 @@ public final class BenchBinder {
     checkNames(chosen, root.originOf(key), key, section);
     if (!chosen.isEmpty()) {
       all.keySet().retainAll(chosen);
+    }
+  }
+
+  /** Keeps the tasks that judge one of the chosen systems; the others need no data either. */
+  private void keepThoseThatJudge(List<String> chosen, Map<String, TaskConfig> tasks) {
+    if (chosen.isEmpty() || tasks.isEmpty()) {
+      return;
+    }
+    tasks.values().removeIf(task -> chosen.stream().noneMatch(task::judges));
+    if (tasks.isEmpty() && names(SYSTEMS).containsAll(chosen)) {
+      problems.add(
+          root.originOf(ONLY_SYSTEMS),
+          ONLY_SYSTEMS,
+          "none of the tasks judges " + String.join(" or ", chosen));
     }
   }
 

@@ -57,25 +57,30 @@ final class Spectrogram {
   }
 
   /**
-   * The picture of levels: a row for each band, the lowest at the bottom, and at most about 600
-   * columns. Where a column stands for several frames it shows the loudest.
+   * The picture of levels: a row for each band, the lowest at the bottom, and at most 600 columns.
+   * Where a column stands for several frames it shows the loudest; the last may stand for fewer.
    *
    * @param loudest the level that is lightest, in dB
    */
   static BufferedImage of(BandLevels levels, double loudest) {
-    int each = Math.max(1, levels.frames() / MOST_COLUMNS);
-    int columns = levels.frames() / each;
+    int frames = levels.frames();
+    int each = Math.max(1, roundedUp(frames, MOST_COLUMNS));
+    int columns = roundedUp(frames, each);
     BufferedImage image = Pictures.blank(Math.max(1, columns), levels.bands());
     for (int column = 0; column < columns; column++) {
       for (int band = 0; band < levels.bands(); band++) {
         double level = Double.NEGATIVE_INFINITY;
-        for (int frame = column * each; frame < (column + 1) * each; frame++) {
+        for (int frame = column * each; frame < Math.min(frames, (column + 1) * each); frame++) {
           level = Math.max(level, levels.decibels(frame, band));
         }
         paint(image, column, band, loudest - level);
       }
     }
     return image;
+  }
+
+  private static int roundedUp(int dividend, int divisor) {
+    return (dividend + divisor - 1) / divisor;
   }
 
   /** The shading, from {@value #RANGE} dB below the loudest point to that point. */

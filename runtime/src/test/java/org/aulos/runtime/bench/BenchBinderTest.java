@@ -330,6 +330,22 @@ class BenchBinderTest {
   }
 
   @Test
+  void aTaskThatJudgesNoneOfThePartIsLeftOutWithItsData() {
+    String two =
+        GOOD.replace("  beeps: beeps\n", "  beeps: beeps\n  more: beeps\n")
+            .replace("  mean:", "  other: {encoder: peak}\n  mean:")
+            .replace("{metric: centroids}", "{metric: centroids, dataset: more, systems: [mean]}")
+            .replace("reference: soft", "dataset: beeps, reference: soft");
+
+    BenchConfig config = bind(parse(two + "only-systems: [other]\n"));
+
+    assertThat(config.tasks()).containsOnlyKeys("gap");
+    assertThat(config.datasets()).containsOnlyKeys("beeps");
+    assertThat(problemsOf(two + "only-systems: [other]\nonly-tasks: classes\n"))
+        .containsExactly("bench.yaml:11: only-systems: none of the tasks judges other");
+  }
+
+  @Test
   void aPartThatIsNotThereIsNamed() {
     assertThat(problemsOf(GOOD + "only-tasks: clases\n"))
         .containsExactly(

@@ -64,6 +64,17 @@ class SpectrogramTest {
   }
 
   @Test
+  void theLastFramesHaveAColumnHoweverFewTheyAre() {
+    float[] decibels = new float[1_199];
+    decibels[1_198] = 80;
+    BufferedImage picture = Spectrogram.of(new BandLevels(decibels, List.of(100.0), 0.01), 80);
+
+    assertThat(picture.getWidth()).isEqualTo(600);
+    assertThat(shade(picture, 599, 0)).isGreaterThan(250);
+    assertThat(shade(picture, 598, 0)).isZero();
+  }
+
+  @Test
   void levelsWithoutFramesAreAPicture() {
     assertThat(Spectrogram.of(new BandLevels(new float[0], List.of(100.0), 0.01), 0).getHeight())
         .isEqualTo(1);

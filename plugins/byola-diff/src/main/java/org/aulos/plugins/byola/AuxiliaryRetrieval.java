@@ -38,9 +38,6 @@ final class AuxiliaryRetrieval implements Metric<GroupedEmbeddings> {
   private static final String VALIDATION = "validation";
   private static final String TEST = "test";
 
-  /** Of the normal distribution, for 95 %. */
-  private static final double QUANTILE = 1.959964;
-
   private final String version;
   private final AuxiliaryRetrievalOptions options;
   private final Encoder<TextBatch> texts;
@@ -87,17 +84,23 @@ final class AuxiliaryRetrieval implements Metric<GroupedEmbeddings> {
   public Score score(GroupedEmbeddings evidence) {
     List<ClipGroup> groups = evidence.groups();
     int[] train = inFold(groups, TRAIN);
+    int[] validation = inFold(groups, VALIDATION);
     int[] test = inFold(groups, TEST);
     if (train.length < 4 || test.length < 2) {
       throw new AulosException(
           "%s needs folds named train and test, with four and two groups at least, but they have %d and %d"
               .formatted(NAME, train.length, test.length));
     }
+    if (validation.length > 0 && validation.length < QueryTraining.LEAST_VALIDATION) {
+      throw new AulosException(
+          NAME
+              + ": the fold named validation has one group, which finds its target whatever is learnt; give it two at least, or none");
+    }
     int[] ranks;
     try (NDManager own = manager.newSubManager()) {
       QueryTraining training =
           new QueryTraining(options, QueryExamples.of(evidence, texts), own, seed);
-      QueryTraining.Learnt learnt = training.run(train, inFold(groups, VALIDATION));
+      QueryTraining.Learnt learnt = training.run(train, validation);
       ranks = ranks(groups, test, learnt.queries(test), learnt.targets(test));
     }
     return score(groups, test, ranks);
@@ -152,7 +155,7 @@ final class AuxiliaryRetrieval implements Metric<GroupedEmbeddings> {
     double share = recall(ranks, options.depth());
     Score score =
         Score.of(share, Direction.HIGHER_IS_BETTER, test.length, signature())
-            .withInterval(wilson(share, test.length))
+            .withInterval(Interval.wilson(share, test.length))
             .withSamples(samples);
     for (int depth : new int[] {1, 5, 10}) {
       score = score.withDetail("R@" + depth, recall(ranks, depth));
@@ -166,15 +169,6 @@ final class AuxiliaryRetrieval implements Metric<GroupedEmbeddings> {
       found += rank <= depth ? 1 : 0;
     }
     return found / ranks.length;
-  }
-
-  /** Wilson's interval of a share, which keeps to [0, 1] and is right at its ends. */
-  static Interval wilson(double share, int count) {
-    double square = QUANTILE * QUANTILE / count;
-    double centre = (share + square / 2) / (1 + square);
-    double half =
-        QUANTILE / (1 + square) * Math.sqrt(share * (1 - share) / count + square / (4 * count));
-    return new Interval(Math.max(0, centre - half), Math.min(1, centre + half), 0.95);
   }
 
   private Signature signature() {

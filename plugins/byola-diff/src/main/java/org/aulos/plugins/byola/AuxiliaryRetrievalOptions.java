@@ -15,8 +15,8 @@ import org.aulos.api.spi.Describe;
  * @param learningRate of Adam; greater than 0
  * @param batchSize pairs in a batch, at most all of them; at least 2
  * @param epochs passes over the training pairs; greater than 0
- * @param validation share of the training pairs that choose the epoch, where the data set has no
- *     fold named {@code validation}; in (0, 0.5]
+ * @param validation share of the training pairs that choose the epoch, two of them at least, where
+ *     the data set has no fold named {@code validation}; in (0, 0.5]
  * @param depth rank up to which a target counts as found; greater than 0
  */
 @Describe(

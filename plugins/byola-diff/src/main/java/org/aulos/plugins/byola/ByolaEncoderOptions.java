@@ -16,7 +16,9 @@ import org.aulos.nn.Checks;
  * @param version of an untrained network
  * @param width of the linear layers of an untrained network
  */
-@Describe("Embeddings by the network of BYOL-A: 3072 values, or as many as its linear layers have.")
+@Describe(
+    "Embeddings by the network of BYOL-A: 3,072 values as published, which are 1,024 more than its"
+        + " linear layers have; in version 1 as many as they have.")
 public record ByolaEncoderOptions(
     @Describe(
             "Checkpoint that 'aulos train' wrote, or a published .pth or .safetensors; empty for an"
@@ -32,9 +34,7 @@ public record ByolaEncoderOptions(
     @Describe("Width of an untrained network.") int width) {
   private static final int MOST = 1 << 16;
 
-  /**
-   * An untrained network of version 2. The statistics are those published for AudioSet-like data.
-   */
+  /** An untrained network of version 2. The statistics are those of Speech Commands v2. */
   public static final ByolaEncoderOptions DEFAULTS =
       new ByolaEncoderOptions(
           Path.of(""), FrontEnd.MEL_64MS, -9.660292, 4.7219563, Output.CLIP, 30, Version.V2, 2048);

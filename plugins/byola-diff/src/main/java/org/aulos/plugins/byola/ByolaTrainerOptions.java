@@ -2,6 +2,7 @@ package org.aulos.plugins.byola;
 
 import org.aulos.api.spi.Describe;
 import org.aulos.nn.Checks;
+import org.aulos.plugins.byola.DifferenceAwareByol.Heads;
 
 /**
  * Options of the trainers {@code byola} and {@code byola-diff}.
@@ -23,7 +24,7 @@ import org.aulos.nn.Checks;
 @Describe("Self-supervised training of BYOL-A and its difference-aware extension.")
 public record ByolaTrainerOptions(
     @Describe("What the network hears.") FrontEnd frontEnd,
-    @Describe("v2 is the published network of 3,072 values; v1 is as wide as its linear layers.")
+    @Describe("v2 has 1,024 values more than its linear layers, 3,072 as published; v1 as many.")
         Version version,
     @Describe("Width of the linear layers; 2048, or 512 and 1024 for v1.") int width,
     @Describe("Share of the difference loss, lambda; 0 to 1, 0 is BYOL-A.") double difference,
@@ -52,8 +53,8 @@ public record ByolaTrainerOptions(
           256,
           1e-3,
           0.99,
-          4096,
-          256,
+          Heads.PUBLISHED.hidden(),
+          Heads.PUBLISHED.output(),
           10_000,
           1000);
 

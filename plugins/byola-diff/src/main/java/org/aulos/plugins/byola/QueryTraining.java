@@ -23,6 +23,11 @@ final class QueryTraining {
 
   private static final double LEAST_DEVIATION = 1e-6;
 
+  /**
+   * Among a single pair there is nothing to choose: its contrastive loss is 0 whatever is learnt.
+   */
+  static final int LEAST_VALIDATION = 2;
+
   private final AuxiliaryRetrievalOptions options;
   private final QueryExamples examples;
   private final NDManager manager;
@@ -86,15 +91,16 @@ final class QueryTraining {
   /**
    * Trains.
    *
-   * @param train the pairs to learn from
-   * @param validation the pairs that choose the epoch; if there are none, a share of the others
+   * @param train the pairs to learn from; four at least
+   * @param validation the pairs that choose the epoch, two at least; if there are none, a share of
+   *     the others
    * @throws AulosException if a loss is no number
    */
   Learnt run(int[] train, int[] validation) {
     int[] own = shuffled(train);
     int[] held = validation;
     if (held.length == 0) {
-      int size = Math.max(1, (int) Math.round(options.validation() * own.length));
+      int size = Math.max(LEAST_VALIDATION, (int) Math.round(options.validation() * own.length));
       held = Arrays.copyOf(own, size);
       own = Arrays.copyOfRange(own, size, own.length);
     }

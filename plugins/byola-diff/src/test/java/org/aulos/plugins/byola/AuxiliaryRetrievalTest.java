@@ -2,7 +2,6 @@ package org.aulos.plugins.byola;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
@@ -121,22 +120,43 @@ class AuxiliaryRetrievalTest {
 
   @Test
   void theSeedDecidesTheTraining() {
-    GroupedEmbeddings evidence = evidence(16, true);
+    assertThat(learnt(SMALL, 1)).containsExactly(learnt(SMALL, 1)).isNotEqualTo(learnt(SMALL, 2));
+  }
 
-    assertThat(metric(1).score(evidence).samples()).isEqualTo(metric(1).score(evidence).samples());
-    assertThat(metric(2).score(evidence).signature())
-        .isNotEqualTo(metric(1).score(evidence).signature());
+  /** The vector of the first query after a training on eight pairs. */
+  private float[] learnt(AuxiliaryRetrievalOptions options, long seed) {
+    HashedWords words = new HashedWords(HashedWordsOptions.DEFAULTS, manager);
+    QueryExamples examples = QueryExamples.of(evidence(2, true), words);
+    int[] pairs = {0, 1, 2, 3, 4, 5, 6, 7};
+    return new QueryTraining(options, examples, manager, seed)
+        .run(pairs, new int[0])
+        .queries(pairs)[0];
   }
 
   @Test
-  void theIntervalIsThatOfWilson() {
-    // statsmodels.stats.proportion.proportion_confint(count, n, method="wilson")
-    Interval half = AuxiliaryRetrieval.wilson(0.5, 10);
-    assertThat(half.low()).isCloseTo(0.2365931, within(1e-6));
-    assertThat(half.high()).isCloseTo(0.7634069, within(1e-6));
-    Interval none = AuxiliaryRetrieval.wilson(0, 10);
-    assertThat(none.low()).isZero();
-    assertThat(none.high()).isCloseTo(0.2775328, within(1e-6));
+  void fewPairsChooseAnEpochToo() {
+    // Without classes the loss of a single pair is 0 in every epoch, and the first would be chosen.
+    assertThat(List.of(1L, 2L, 3L, 4L))
+        .anySatisfy(
+            seed -> assertThat(learnt(epochs(40), seed)).isNotEqualTo(learnt(epochs(1), seed)));
+  }
+
+  private static AuxiliaryRetrievalOptions epochs(int epochs) {
+    return new AuxiliaryRetrievalOptions("hashed-words", 32, 16, 0.1, 0, 0.001, 32, epochs, 0.1, 1);
+  }
+
+  @Test
+  void aSinglePairCannotChooseTheEpoch() {
+    GroupedEmbeddings evidence = evidence(8, true);
+    List<ClipGroup> groups = new ArrayList<>(evidence.groups());
+    ClipGroup last = groups.remove(groups.size() - 1);
+    Map<String, Clip> clips = new LinkedHashMap<>();
+    last.clips().forEach((role, clip) -> clips.put(role, clip.withFold("validation")));
+    groups.add(new ClipGroup(last.id(), clips, last.text()));
+
+    assertThatThrownBy(() -> metric(1).score(new GroupedEmbeddings(evidence.embeddings(), groups)))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("fold named validation has one group");
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.aulos.api.CheckpointException;
 import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.Encoder;
 import org.aulos.api.Waveform;
+import org.aulos.nn.CheckpointFolder;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.StoredTensor;
 import org.aulos.nn.Weights;
@@ -159,11 +160,33 @@ class ByolaEncoderTest {
                 new TestTrainingData(SmallTraining.dataset(), folder, 7), SmallTraining.silent());
 
     EncoderDocument document = EncoderDocument.read(checkpoint.directory());
-    float[] vector =
-        encoder(options(checkpoint.directory(), Output.CLIP, 30)).encode(noise(16_000)).toFloats();
+    Normalisation own = document.normalisation();
+    Normalisation other = new Normalisation(own.mean() + 3, 2 * own.deviation());
+    Path weights = checkpoint.directory().resolve(CheckpointFolder.WEIGHTS);
+
+    float[] vector = heard(checkpoint.directory(), FrontEnd.MEL_64MS, other);
 
     assertThat(document.frontEnd()).isEqualTo(SmallTraining.OPTIONS.frontEnd());
-    assertThat(document.normalisation().deviation()).isCloseTo(4, within(3.5));
-    assertThat(vector).hasSize(8);
+    assertThat(own.deviation()).isCloseTo(4, within(3.5));
+    // The weights alone hear what the options say.
+    assertThat(vector)
+        .containsExactly(heard(weights, document.frontEnd(), own))
+        .isNotEqualTo(heard(weights, FrontEnd.MEL_64MS, own))
+        .isNotEqualTo(heard(weights, document.frontEnd(), other));
+  }
+
+  private float[] heard(Path weights, FrontEnd frontEnd, Normalisation normalisation) {
+    return encoder(
+            new ByolaEncoderOptions(
+                weights,
+                frontEnd,
+                normalisation.mean(),
+                normalisation.deviation(),
+                Output.CLIP,
+                30,
+                Version.V1,
+                16))
+        .encode(noise(16_000))
+        .toFloats();
   }
 }

@@ -59,10 +59,7 @@ final class TagRetrieval implements Metric<TaggedEmbeddings> {
   public Score score(TaggedEmbeddings evidence) {
     int size = evidence.clips().size();
     List<Query> asked = asked(evidence);
-    List<Query> queries =
-        asked.stream()
-            .filter(query -> !query.bearers().isEmpty() && query.bearers().size() < size)
-            .toList();
+    List<Query> queries = asked.stream().filter(query -> query.bearers().size() < size).toList();
     if (queries.isEmpty()) {
       throw new AulosException(
           "%s: no tag of %d is borne by some of the %d clips and not by others, so there is nothing to find; add clips or tags."
