@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes words of tags: split, in lower case, of letters alone, without English stop-words and single
- * letters, in the singular, each once. So did the authors of COALA, but that they split at spaces
- * only and lost what had any other character in it.
+ * Makes words of tags: split, in lower case, of letters alone, without English stop-words and
+ * single letters, in the singular, each once. So did the authors of COALA, but that they split at
+ * spaces only and lost what had any other character in it.
  */
 public final class TagCleaning {
   // Authors of tags join words by whatever is no letter: "field-recording", "crying_baby".
