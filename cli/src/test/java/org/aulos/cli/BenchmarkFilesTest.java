@@ -107,8 +107,26 @@ final class BenchmarkFilesTest {
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).contains(names(file, "tasks")).contains("(paper 0.").contains("\u00b1");
-    assertThat(names(file, "tasks")).isNotEmpty();
+    List<String> judging = new ArrayList<>();
+    for (String task : names(file, "tasks")) {
+      if (!namesSystems(file, task)) {
+        judging.add(task);
+      }
+    }
+    assertThat(judging).isNotEmpty();
+    assertThat(ran.out()).contains(judging).contains("(paper 0.").contains("\u00b1");
+  }
+
+  /** Whether a task judges none but the systems it names. */
+  private static boolean namesSystems(Path file, String task) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    int at = lines.indexOf("  " + task + ":") + 1;
+    for (; at < lines.size() && lines.get(at).startsWith("    "); at++) {
+      if (lines.get(at).startsWith("    systems:")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Test
