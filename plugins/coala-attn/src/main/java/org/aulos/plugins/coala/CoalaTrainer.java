@@ -17,6 +17,7 @@ import org.aulos.api.TrainingListener;
 import org.aulos.api.spi.Resources;
 import org.aulos.nn.Passes;
 import org.aulos.nn.Sgd;
+import org.aulos.nn.StateDict;
 import org.aulos.nn.TrainingLoop;
 import org.aulos.plugins.coala.tags.TagCleaning;
 import org.aulos.plugins.coala.tags.TagLookup;
@@ -164,8 +165,9 @@ final class CoalaTrainer implements Trainer {
   private static String digest(TagTower tower) throws IOException {
     Sha256 digest = new Sha256();
     tower.vocabulary().forEach(digest::with);
-    for (String name : new TreeSet<>(tower.constants().names())) {
-      digest.with(tower.constants().get(name).toFloats());
+    StateDict constants = tower.constants();
+    for (String name : new TreeSet<>(constants.names())) {
+      digest.with(constants.get(name).toFloats());
     }
     return digest.name();
   }
