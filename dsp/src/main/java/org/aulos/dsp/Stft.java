@@ -18,9 +18,7 @@ public final class Stft {
   public Stft(StftOptions options) {
     this.options = options;
     fft = new RealFft(options.fftSize());
-    window = new float[options.fftSize()];
-    float[] own = options.window().samples(options.windowSize());
-    System.arraycopy(own, 0, window, windowStart(), own.length);
+    window = options.frameWindow();
     analysisWindow = scaled(window, options.normalised() ? 1 / Math.sqrt(options.fftSize()) : 1);
   }
 
@@ -173,7 +171,7 @@ public final class Stft {
 
   private void transform(float[] samples, int offset, int length, int frame, float[] packed) {
     int size = options.windowSize();
-    int left = windowStart();
+    int left = options.windowStart();
     int start = start(frame) + left;
     Arrays.fill(packed, 0, left, 0);
     Arrays.fill(packed, left + size, packed.length, 0);
@@ -197,10 +195,6 @@ public final class Stft {
     }
     boolean silent = length == 0 || options.padding() != Padding.REFLECT;
     return silent ? 0 : samples[offset + Padding.reflect(index, length)];
-  }
-
-  private int windowStart() {
-    return (options.fftSize() - options.windowSize()) / 2;
   }
 
   private static float[] scaled(float[] values, double factor) {

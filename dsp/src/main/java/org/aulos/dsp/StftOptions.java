@@ -87,6 +87,18 @@ public record StftOptions(
     return new StftOptions(fftSize, windowSize, other, hop, padding, margin, normalised);
   }
 
+  /** The window of a frame: {@code fftSize} samples, zero around the window in their middle. */
+  public float[] frameWindow() {
+    float[] frame = new float[fftSize];
+    System.arraycopy(window.samples(windowSize), 0, frame, windowStart(), windowSize);
+    return frame;
+  }
+
+  /** First sample of a frame that the window covers. */
+  int windowStart() {
+    return (fftSize - windowSize) / 2;
+  }
+
   /** Bins from 0 Hz up to half the sample rate. */
   public int bins() {
     return fftSize / 2 + 1;

@@ -26,9 +26,7 @@ public final class TensorStft {
   /** A transform with the given framing. */
   public TensorStft(StftOptions options) {
     this.options = options;
-    window = new float[options.fftSize()];
-    float[] own = options.window().samples(options.windowSize());
-    System.arraycopy(own, 0, window, (window.length - own.length) / 2, own.length);
+    window = options.frameWindow();
   }
 
   /** The framing. */
