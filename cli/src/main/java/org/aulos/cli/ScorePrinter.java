@@ -1,5 +1,6 @@
 package org.aulos.cli;
 
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.aulos.api.Interval;
 import org.aulos.api.Signature;
@@ -40,15 +41,16 @@ final class ScorePrinter {
     if (paper != null) {
       Printing.line(
           spec,
-          "  paper: %s (%s; not measured here), %s"
-              .formatted(
-                  paper.value(),
-                  paper.source(),
-                  ResultTable.signed(score.abovePaper().orElseThrow())));
+          "  paper: %s (%s; not measured here)%s"
+              .formatted(paper.value(), paper.origin(), above(score.abovePaper())));
     }
     score.details().forEach((key, number) -> Printing.line(spec, "  " + key + ": " + number));
     score.warnings().forEach(warning -> Printing.line(spec, "! " + warning));
     Printing.line(spec, "signature: " + Signature.of(score.signature()));
+  }
+
+  private static String above(OptionalDouble difference) {
+    return difference.isPresent() ? ", " + ResultTable.signed(difference.getAsDouble()) : "";
   }
 
   private static String interval(ScoreResult score) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.aulos.api.Direction;
@@ -291,9 +292,11 @@ public record BenchResult(
       return OptionalDouble.of(Math.sqrt(squares / (seeds.size() - 1)));
     }
 
-    /** How far the score is above what a publication reports, if one was given. */
+    /** How far the score is above what a publication reports of the same data, if it does. */
     public OptionalDouble abovePaper() {
-      return paper == null ? OptionalDouble.empty() : OptionalDouble.of(value - paper.value());
+      return paper == null || !paper.data().isEmpty()
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(value - paper.value());
     }
 
     /** This score under another name of its system. */
@@ -308,8 +311,26 @@ public record BenchResult(
    *
    * @param value the number, in the unit of the score beside it
    * @param source where it stands, as in {@code Piczak 2015, section 3.2}
+   * @param data what it was measured on, if on other data than the task's, so that no difference
+   *     says anything; empty if on the same
    */
-  public record PaperResult(double value, String source) {}
+  public record PaperResult(double value, String source, String data) {
+    /** What a publication reports of any data. */
+    public PaperResult {
+      // Records of earlier versions say nothing of the data.
+      data = Objects.requireNonNullElse(data, "");
+    }
+
+    /** What a publication reports of the same data. */
+    public PaperResult(double value, String source) {
+      this(value, source, "");
+    }
+
+    /** Where it stands and, if it is of other data, of which. */
+    public String origin() {
+      return data.isEmpty() ? source : source + " (of " + data + ")";
+    }
+  }
 
   /**
    * What a metric found for one clip: a line of {@code samples.jsonl}.

@@ -236,9 +236,9 @@ public final class ResultTable {
     text.append(best(score) ? " *" : "").append(score.warnings().isEmpty() ? "" : " !");
     PaperResult paper = score.paper();
     if (paper != null) {
-      text.append(
-          " (paper %s, %s)"
-              .formatted(number(paper.value()), signed(score.value() - paper.value())));
+      text.append(" (paper ").append(number(paper.value()));
+      score.abovePaper().ifPresent(above -> text.append(", ").append(signed(above)));
+      text.append(')');
     }
     return text.toString();
   }
@@ -313,7 +313,7 @@ public final class ResultTable {
     for (ScoreResult score : cells.values()) {
       if (score.paper() != null) {
         add(reported, score.paper(), score.task());
-        beside = true;
+        beside |= score.abovePaper().isPresent();
       }
     }
     published.values().forEach(row -> row.forEach((task, paper) -> add(reported, paper, task)));
@@ -330,7 +330,7 @@ public final class ResultTable {
   }
 
   private static void add(Map<String, Set<String>> reported, PaperResult paper, String task) {
-    reported.computeIfAbsent(paper.source(), key -> new LinkedHashSet<>()).add(task);
+    reported.computeIfAbsent(paper.origin(), key -> new LinkedHashSet<>()).add(task);
   }
 
   /** The table and its notes in Markdown. */
@@ -399,7 +399,7 @@ public final class ResultTable {
         exact(score.seedDeviation()),
         exact(score.halfWidth()),
         paper == null ? "" : paper.value(),
-        paper == null ? "" : paper.source(),
+        paper == null ? "" : paper.origin(),
         exact(score.abovePaper()));
   }
 
@@ -407,7 +407,7 @@ public final class ResultTable {
   private static List<Object> reported(String task, String system, PaperResult paper) {
     List<Object> cells = new ArrayList<>(List.of(task, system));
     cells.addAll(Collections.nCopies(9, ""));
-    cells.addAll(List.of(paper.value(), paper.source(), ""));
+    cells.addAll(List.of(paper.value(), paper.origin(), ""));
     return cells;
   }
 

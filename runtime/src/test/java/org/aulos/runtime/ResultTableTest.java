@@ -157,6 +157,30 @@ class ResultTableTest {
   }
 
   @Test
+  void noDifferenceIsShownFromWhatAPaperReportsOfOtherData() {
+    ScoreResult score =
+        new ScoreResult(
+            "t",
+            "a",
+            0.5,
+            Direction.HIGHER_IS_BETTER,
+            10,
+            null,
+            Map.of(),
+            new PaperResult(0.625, "Own 2020, table 1", "ESC-50"),
+            Map.of(),
+            List.of(),
+            SIGNATURE);
+    ResultTable table = new ResultTable(List.of(score));
+
+    assertThat(column(table, 1)).last().isEqualTo("0.500 (paper 0.625)");
+    assertThat(table.notes())
+        .last()
+        .isEqualTo("paper: what Own 2020, table 1 (of ESC-50) reports for t; not measured here");
+    assertThat(table.csv()).contains(",0.625,\"Own 2020, table 1 (of ESC-50)\",");
+  }
+
+  @Test
   void whatOnlyOthersReportStandsBelowTheSystems() {
     BenchResult result =
         new BenchResult(

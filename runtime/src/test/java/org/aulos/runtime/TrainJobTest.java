@@ -131,6 +131,31 @@ class TrainJobTest {
   }
 
   @Test
+  void clipsMayBeThoseOfOtherDataSets() {
+    String[] more = {
+      "dataset={use: clips-of, datasets: [first, second]}",
+      "datasets={first: beeps, second: {use: clips-of, datasets: first}}"
+    };
+    TrainRecord undisturbed = train(folder.resolve("other"), more);
+
+    train(run, false, Watched.stoppingAfter(4), configuration(more));
+    TrainRecord resumed = train(run, true, Watched.toTheEnd(), TrainJob.begunIn(run));
+
+    assertThat(undisturbed.clips()).isEqualTo(2 * train(folder.resolve("one")).clips());
+    assertThat(resumed.weightsDigest()).isEqualTo(undisturbed.weightsDigest());
+  }
+
+  @Test
+  void aDataSetThatIsNotThereIsTold() {
+    assertThatThrownBy(
+            () -> train(run, "dataset={use: clips-of, datasets: frist}", "datasets={first: beeps}"))
+        .isInstanceOf(OptionsException.class)
+        .hasMessageContaining("no data set is named 'frist'; did you mean 'first'?");
+    assertThatThrownBy(() -> train(run, "datasets=[beeps]"))
+        .hasMessageContaining("datasets: expected a mapping of names but was");
+  }
+
+  @Test
   void aFinishedRunIsLeftAsItIs() {
     TrainRecord first = train(run);
     Watched watched = Watched.toTheEnd();

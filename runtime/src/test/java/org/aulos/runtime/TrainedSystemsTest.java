@@ -16,6 +16,7 @@ import org.aulos.api.spi.Component;
 import org.aulos.api.spi.Plugin;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.BenchResult.TrainingResult;
+import org.aulos.runtime.dataset.DatasetsPlugin;
 import org.aulos.runtime.train.TrainFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,11 @@ class TrainedSystemsTest {
   void open() {
     aulos =
         Aulos.open(
-            List.of(new TinyPlugin(), new LevelPlugin(), new SeedsTest.LuckyPlugin()),
+            List.of(
+                new TinyPlugin(),
+                new LevelPlugin(),
+                new SeedsTest.LuckyPlugin(),
+                new DatasetsPlugin()),
             Places.below(folder));
   }
 
@@ -216,6 +221,13 @@ class TrainedSystemsTest {
 
     assertThat(training(run).data())
         .isEqualTo(Objects.requireNonNull(run.result().datasets().get("beeps")).fingerprint());
+    assertThat(training(run).clips()).isEqualTo(24);
+  }
+
+  @Test
+  void aDataSetMadeFromOthersOfTheBenchmarkIsToo() throws IOException {
+    RunDirectory run = run("systems.learned.training.dataset={use: clips-of, datasets: beeps}");
+
     assertThat(training(run).clips()).isEqualTo(24);
   }
 

@@ -11,6 +11,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.aulos.api.spi.Describe;
@@ -72,8 +73,8 @@ final class OptionsChecks {
     for (RecordComponent component : type.getRecordComponents()) {
       if (!supported(component.getGenericType())) {
         throw new AssertionError(
-            "options are int, long, double, boolean, String, Path, enums, lists of these or records"
-                + " of these, but '%s' of %s is a %s"
+            "options are int, long, double, boolean, String, Path, enums, lists of these, mappings"
+                + " of names to these, or records of these, but '%s' of %s is a %s"
                     .formatted(
                         component.getName(),
                         type.getName(),
@@ -83,14 +84,25 @@ final class OptionsChecks {
   }
 
   private static boolean supported(Type type) {
-    if (type instanceof ParameterizedType list) {
-      return list.getRawType() == List.class && scalar(unboxed(list.getActualTypeArguments()[0]));
+    if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+      Type element = map.getActualTypeArguments()[1];
+      return map.getActualTypeArguments()[0] == String.class
+          && (listOfScalars(element) || scalar(unboxed(element)));
+    }
+    if (listOfScalars(type)) {
+      return true;
     }
     if (type instanceof Class<?> simple && simple.isRecord()) {
       supported(simple);
       return true;
     }
     return scalar(type);
+  }
+
+  private static boolean listOfScalars(Type type) {
+    return type instanceof ParameterizedType list
+        && list.getRawType() == List.class
+        && scalar(unboxed(list.getActualTypeArguments()[0]));
   }
 
   private static boolean scalar(Type type) {

@@ -24,8 +24,8 @@ public class OptionsContractTest extends BrokenTwins<OptionsContractTest.Fault> 
     UNDESCRIBED("describeThemselves", "Undescribed has no @Describe"),
     HALF_DESCRIBED("describeThemselves", "'lost' of"),
     NESTED_UNDESCRIBED("describeThemselves", "Undescribed has no @Describe"),
-    MAP("areOfSupportedTypes", "is a java.util.Map<java.lang.String, java.lang.Integer>"),
-    LIST_OF_RECORDS("areOfSupportedTypes", "lists of these or records of these"),
+    MAP("areOfSupportedTypes", "is a java.util.Map<java.lang.Integer, java.lang.String>"),
+    LIST_OF_RECORDS("areOfSupportedTypes", "or records of these"),
     LIST_OF_LISTS("areOfSupportedTypes", "is a java.util.List<java.util.List<java.lang.String>>"),
     BOXED("areOfSupportedTypes", "'count' of"),
     CHANGED("canBeBuiltAgain", "Restless[count=2] became Restless[count=3]"),
@@ -112,7 +112,7 @@ public class OptionsContractTest extends BrokenTwins<OptionsContractTest.Fault> 
 
   /** Holds what no configuration file can. */
   @Describe("Counts sheep.")
-  public record Mapped(@Describe("By name.") Map<String, Integer> counts) {}
+  public record Mapped(@Describe("By number.") Map<Integer, String> names) {}
 
   /** Holds a list of mappings. */
   @Describe("Counts sheep.")

@@ -16,6 +16,7 @@ import org.aulos.runtime.config.ComponentBinder.Chosen;
 import org.aulos.runtime.pipeline.ComponentFactory;
 import org.aulos.runtime.pipeline.Embedder;
 import org.aulos.runtime.pipeline.FlowModule;
+import org.aulos.runtime.pipeline.NamedDatasets;
 import org.aulos.runtime.pipeline.Pipeline;
 import org.aulos.runtime.pipeline.PipelineModule;
 import org.aulos.runtime.pipeline.SystemConfig;
@@ -41,7 +42,11 @@ public final class BenchModule extends AbstractModule {
     bind(Embedder.class);
     Provider<ComponentFactory> factory = getProvider(ComponentFactory.class);
 
-    bind(NamedDatasets.class).in(Singleton.class);
+    Map<String, Chosen> choices = new LinkedHashMap<>(config.datasets());
+    choices.putAll(config.spare());
+    bind(NamedDatasets.class)
+        .toProvider(() -> new NamedDatasets(choices, config.data(), factory.get()))
+        .in(Singleton.class);
     Provider<NamedDatasets> own = getProvider(NamedDatasets.class);
     MapBinder<String, Dataset> datasets =
         MapBinder.newMapBinder(binder(), String.class, Dataset.class);

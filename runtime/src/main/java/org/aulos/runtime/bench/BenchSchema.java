@@ -143,6 +143,7 @@ public final class BenchSchema {
         described("Where it stands, as in Piczak 2015, section 3.2.", RecordSchema.text()));
     keys.put(
         PaperBinder.VALUE, described("The number for the only system.", Map.of(TYPE, "number")));
+    keys.put("data", RecordSchema.properties(PaperOptions.DEFAULTS).get("data"));
     keys.put(PaperBinder.VALUES, named("The number for each system.", Map.of(TYPE, "number")));
     keys.put(
         PaperBinder.OTHERS,

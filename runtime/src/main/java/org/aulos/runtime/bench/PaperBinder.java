@@ -76,10 +76,8 @@ final class PaperBinder {
       return;
     }
     keys.get(VALUE).ifPresent(value -> single(value, path, options));
-    keys.get(VALUES)
-        .ifPresent(values -> several(values, path + "." + VALUES, options.source(), true));
-    keys.get(OTHERS)
-        .ifPresent(values -> several(values, path + "." + OTHERS, options.source(), false));
+    keys.get(VALUES).ifPresent(values -> several(values, path + "." + VALUES, options, true));
+    keys.get(OTHERS).ifPresent(values -> several(values, path + "." + OTHERS, options, false));
   }
 
   private void single(ConfigNode node, String path, PaperOptions options) {
@@ -92,10 +90,14 @@ final class PaperBinder {
                   systems.size(), systems.isEmpty() ? "NAME" : systems.get(0), options.value()));
       return;
     }
-    put(systems.get(0), new PaperResult(options.value(), options.source()), node, path);
+    put(systems.get(0), result(options.value(), options), node, path);
   }
 
-  private void several(ConfigNode node, String path, String source, boolean run) {
+  private static PaperResult result(double value, PaperOptions options) {
+    return new PaperResult(value, options.source(), options.data());
+  }
+
+  private void several(ConfigNode node, String path, PaperOptions options, boolean run) {
     if (!(node instanceof Keys values)) {
       problems.add(
           node.origin(), path, "expected a mapping of systems to numbers but was " + node.kind());
@@ -109,7 +111,7 @@ final class PaperBinder {
               if (systems.contains(system) == run) {
                 records
                     .number(number, own)
-                    .ifPresent(value -> put(system, new PaperResult(value, source), number, own));
+                    .ifPresent(value -> put(system, result(value, options), number, own));
               } else {
                 problems.add(
                     values.originOf(system),

@@ -8,13 +8,15 @@ import org.aulos.api.spi.Describe;
  *
  * @param source where it stands, as in {@code Piczak 2015, section 3.2}
  * @param value the number, if there is one system only; not a number if there is none
+ * @param data what it was measured on, if on other data than the task's; empty if on the same
  */
 @Describe("What a publication reports for the task; shown beside what is measured.")
 public record PaperOptions(
     @Describe("Where it stands, as in Piczak 2015, section 3.2.") String source,
-    @Describe("The number for the only system.") double value) {
+    @Describe("The number for the only system.") double value,
+    @Describe("What it was measured on, if on other data than the task's.") String data) {
   /** No publication. */
-  public static final PaperOptions DEFAULTS = new PaperOptions("?", Double.NaN);
+  public static final PaperOptions DEFAULTS = new PaperOptions("?", Double.NaN, "");
 
   /**
    * A publication.

@@ -1,5 +1,7 @@
 package org.aulos.runtime.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,29 @@ public final class ComponentBinder {
     problems.add(
         node.origin(), path, "expected the name of " + article(role) + " but was " + node.kind());
     return Optional.empty();
+  }
+
+  /**
+   * The components that names below a key choose, in the order of writing; none without the key.
+   */
+  public Map<String, Chosen> named(Keys keys, String key, Role<?> role) {
+    Map<String, Chosen> named = new LinkedHashMap<>();
+    keys.get(key)
+        .ifPresent(
+            node -> {
+              if (node instanceof Keys names) {
+                names
+                    .entries()
+                    .forEach(
+                        (name, value) ->
+                            bind(value, key + "." + name, role)
+                                .ifPresent(chosen -> named.put(name, chosen)));
+              } else {
+                problems.add(
+                    node.origin(), key, "expected a mapping of names but was " + node.kind());
+              }
+            });
+    return Collections.unmodifiableMap(named);
   }
 
   /** The component that a key of {@code keys} chooses; a missing key is a problem. */

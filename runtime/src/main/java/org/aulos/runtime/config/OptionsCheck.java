@@ -45,7 +45,7 @@ public final class OptionsCheck {
       String place = "'%s' of %s".formatted(component.getName(), defaults.getClass().getName());
       if (!RecordBinder.supports(component.getGenericType())) {
         return Optional.of(
-            "%s is of type %s; expected int, long, double, boolean, String, Path, an enum, a list of these, or a record"
+            "%s is of type %s; expected int, long, double, boolean, String, Path, an enum, a list of these, a mapping of names to these, or a record"
                 .formatted(place, component.getGenericType().getTypeName()));
       }
       Object value = RecordBinder.read(component, defaults);

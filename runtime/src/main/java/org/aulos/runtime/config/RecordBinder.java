@@ -232,10 +232,10 @@ public final class RecordBinder {
 
   private Optional<Object> value(ConfigNode node, String path, Type type, Object fallback) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-      return list(node, path, plainType((Class<?>) list.getActualTypeArguments()[0]));
+      return list(node, path, list);
     }
     if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
-      return map(node, path, plainType((Class<?>) map.getActualTypeArguments()[1]));
+      return map(node, path, map.getActualTypeArguments()[1]);
     }
     if (fallback instanceof Record record) {
       return record(node, path, record);
@@ -270,19 +270,28 @@ public final class RecordBinder {
 
   /** Whether options of this type can be bound. */
   static boolean supports(Type type) {
-    if (type instanceof ParameterizedType list) {
-      return list.getRawType() == List.class
-          && list.getActualTypeArguments()[0] instanceof Class<?> element
-          && isScalar(plainType(element));
+    if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+      Type element = map.getActualTypeArguments()[1];
+      return map.getActualTypeArguments()[0] == String.class
+          && (isListOfScalars(element) || isScalar(element));
     }
-    return type instanceof Class<?> plain && (plain.isRecord() || isScalar(plain));
+    return isListOfScalars(type)
+        || isScalar(type)
+        || (type instanceof Class<?> plain && plain.isRecord());
   }
 
-  private static boolean isScalar(Class<?> type) {
-    return type.isEnum() || SCALARS.contains(type);
+  private static boolean isListOfScalars(Type type) {
+    return type instanceof ParameterizedType list
+        && list.getRawType() == List.class
+        && isScalar(list.getActualTypeArguments()[0]);
   }
 
-  private Optional<Object> list(ConfigNode node, String path, Class<?> element) {
+  private static boolean isScalar(Type type) {
+    return type instanceof Class<?> plain && (plain.isEnum() || SCALARS.contains(plainType(plain)));
+  }
+
+  private Optional<Object> list(ConfigNode node, String path, ParameterizedType type) {
+    Class<?> element = plainType((Class<?>) type.getActualTypeArguments()[0]);
     // A single value stands for a list of one, as in labels: rain.
     List<ConfigNode> nodes = node instanceof Items items ? items.items() : List.of(node);
     List<Object> values = new ArrayList<>();
@@ -293,7 +302,7 @@ public final class RecordBinder {
   }
 
   /** Names of the user's choice, in the order of writing, each with a value or with options. */
-  private Optional<Object> map(ConfigNode node, String path, Class<?> element) {
+  private Optional<Object> map(ConfigNode node, String path, Type element) {
     if (!(node instanceof Keys keys)) {
       return wrong(node, path, "a mapping of names");
     }
@@ -303,14 +312,18 @@ public final class RecordBinder {
             (name, value) -> {
               String at = join(path, name);
               Optional<Object> bound =
-                  element.isRecord()
-                      ? record(value, at, defaults(element))
-                      : scalar(value, at, element);
+                  element instanceof Class<?> own
+                      ? named(value, at, plainType(own))
+                      : list(value, at, (ParameterizedType) element);
               bound.ifPresent(own -> values.put(name, own));
             });
     return values.size() == keys.entries().size()
         ? Optional.of(Collections.unmodifiableMap(values))
         : Optional.empty();
+  }
+
+  private Optional<Object> named(ConfigNode node, String path, Class<?> type) {
+    return type.isRecord() ? record(node, path, defaults(type)) : scalar(node, path, type);
   }
 
   /** What the options in a mapping of names are when they are left out: the record's own. */

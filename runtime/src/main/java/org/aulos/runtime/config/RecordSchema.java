@@ -64,6 +64,9 @@ public final class RecordSchema {
   }
 
   private static Map<String, Object> type(Type type) {
+    if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+      return Map.of(TYPE, "object", "additionalProperties", type(map.getActualTypeArguments()[1]));
+    }
     if (type instanceof ParameterizedType list) {
       return list(type(list.getActualTypeArguments()[0]));
     }

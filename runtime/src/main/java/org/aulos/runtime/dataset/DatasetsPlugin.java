@@ -34,7 +34,8 @@ public final class DatasetsPlugin implements Plugin {
         published("fsd50k", Fsd50k::create),
         Component.dataset("files", FilesOptions.DEFAULTS, FilesDataset::create),
         Component.dataset("folders", FoldersOptions.DEFAULTS, Folders::create),
-        Component.dataset("manifest", ManifestOptions.DEFAULTS, Manifest::create));
+        Component.dataset("manifest", ManifestOptions.DEFAULTS, Manifest::create),
+        Component.dataset("clips-of", ClipsOfOptions.DEFAULTS, ClipsOf::create));
   }
 
   private static Component<Dataset, PublishedOptions> published(

@@ -15,24 +15,17 @@ import org.aulos.api.Dataset;
 import org.aulos.api.Lyrics;
 import org.aulos.api.Suggestions;
 import org.aulos.api.spi.Resources;
+import org.aulos.runtime.dataset.ManifestOptions.Columns;
 
 /**
  * The data set {@code manifest}: clips in the order of the list. Without an id of its own a clip is
  * called by its path as it is written, and by start and end if it is an excerpt.
  */
 final class Manifest {
-  private static final List<String> COLUMNS =
-      List.of("path", "label", "tags", "fold", "start", "end", "id", "lyrics");
-  private static final List<String> SINGLE =
-      List.of("path", "fold", "start", "end", "id", "lyrics");
-  private static final String REMEDY =
-      "Correct these lines. A list has the columns "
-          + String.join(", ", COLUMNS)
-          + ", of which only path must be there; times are in seconds.";
-
   private final Path file;
   private final boolean csv;
   private final ManifestOptions options;
+  private final Columns columns;
   private final Problems problems = new Problems();
   private final Map<String, Long> lineOfId = new HashMap<>();
 
@@ -40,6 +33,7 @@ final class Manifest {
     this.file = file;
     this.csv = AudioFiles.extension(options.file()).equals("csv");
     this.options = options;
+    this.columns = options.columns();
   }
 
   static Dataset create(ManifestOptions options, Resources resources) {
@@ -48,17 +42,20 @@ final class Manifest {
 
   /** The clips of a list, whatever further columns it has. */
   static Dataset read(Path file) {
-    return new Manifest(file, new ManifestOptions(file, List.of(), true)).read();
+    ManifestOptions usual = ManifestOptions.DEFAULTS;
+    ManifestOptions options =
+        new ManifestOptions(file, usual.labels(), true, usual.directory(), usual.columns());
+    return new Manifest(file, options).read();
   }
 
   private Dataset read() {
-    List<String> allowed = options.otherColumns() ? List.of() : COLUMNS;
+    List<String> allowed = options.otherColumns() ? List.of() : columns.all();
     List<TableRow> rows =
         csv
-            ? CsvTable.read(file, List.of("path"), allowed, problems)
+            ? CsvTable.read(file, required(), allowed, problems)
             : JsonLines.read(file, allowed, problems);
     // In CSV a label left out among labels given is an oversight; in JSON it takes a decision.
-    boolean labelled = csv && rows.stream().anyMatch(row -> row.has("label"));
+    boolean labelled = csv && rows.stream().anyMatch(row -> row.has(columns.label()));
     List<Clip> clips = new ArrayList<>();
     for (TableRow row : rows) {
       clip(row, labelled).ifPresent(clips::add);
@@ -66,7 +63,7 @@ final class Manifest {
     if (clips.isEmpty() && problems.none()) {
       problems.add(file, "lists no clip");
     }
-    problems.throwIfAny("Data set 'manifest'", REMEDY);
+    problems.throwIfAny("Data set 'manifest'", remedy());
     ListedDataset dataset = ListedDataset.of(clips);
     if (options.labels().isEmpty()) {
       return dataset;
@@ -75,34 +72,45 @@ final class Manifest {
     return new ListedDataset(clips, options.labels().stream().filter(present::contains).toList());
   }
 
+  private List<String> required() {
+    Set<String> required = new LinkedHashSet<>(columns.chosen());
+    required.add(columns.path());
+    return List.copyOf(required);
+  }
+
   private Optional<Clip> clip(TableRow row, boolean labelled) {
-    for (String column : SINGLE) {
+    for (String column : columns.single()) {
       if (row.all(column).size() > 1) {
         add(row, "expected one %s but was %s".formatted(column, row.all(column)));
       }
     }
     List<String> labels = labels(row, labelled);
-    double start = seconds(row, "start", 0);
-    double end = seconds(row, "end", Double.POSITIVE_INFINITY);
+    double start = seconds(row, columns.start(), 0);
+    double end = seconds(row, columns.end(), Double.POSITIVE_INFINITY);
     if (start >= end) {
       add(row, "expected start < end but was %s..%s s".formatted(start, end));
     }
-    Optional<String> path = row.one("path");
+    Optional<String> path = row.one(columns.path());
     if (path.isEmpty()) {
-      add(row, "blank path");
+      add(row, "blank " + columns.path());
       return Optional.empty();
     }
-    String id = row.one("id").orElse(id(row, path.get()));
+    String id = row.one(columns.id()).orElse(id(row, path.get()));
     Long earlier = lineOfId.putIfAbsent(id, row.line());
     if (earlier != null) {
       add(row, "id '%s' is that of line %d".formatted(id, earlier));
     }
-    Lyrics lyrics = row.one("lyrics").map(text -> new Lyrics(text, List.of())).orElse(null);
-    String fold = row.one("fold").orElse(null);
+    Lyrics lyrics = row.one(columns.lyrics()).map(text -> new Lyrics(text, List.of())).orElse(null);
+    String fold = row.one(columns.fold()).orElse(null);
     return AudioFiles.named(path.get(), folder(), file, row.line(), problems)
         .filter(found -> start < end)
         .map(found -> new AudioFile(found, start, end))
         .map(audio -> new Clip(id, audio, labels, tags(row), fold, lyrics));
+  }
+
+  private String remedy() {
+    return "Correct these lines. A list has the columns %s, of which only %s must be there; times are in seconds."
+        .formatted(String.join(", ", columns.all()), columns.path());
   }
 
   private void add(TableRow row, String text) {
@@ -110,19 +118,21 @@ final class Manifest {
   }
 
   private Path folder() {
-    return file.resolveSibling("");
+    return file.resolveSibling(options.directory());
   }
 
-  private static String id(TableRow row, String path) {
-    return row.one("start").isPresent() || row.one("end").isPresent()
-        ? "%s#%s-%s".formatted(path, row.one("start").orElse("0"), row.one("end").orElse("end"))
+  private String id(TableRow row, String path) {
+    return row.one(columns.start()).isPresent() || row.one(columns.end()).isPresent()
+        ? "%s#%s-%s"
+            .formatted(
+                path, row.one(columns.start()).orElse("0"), row.one(columns.end()).orElse("end"))
         : path;
   }
 
   private List<String> labels(TableRow row, boolean labelled) {
-    List<String> labels = csv ? split(row, ";") : row.all("label");
+    List<String> labels = csv ? split(row, ";") : row.all(columns.label());
     if (labels.contains("") || (labelled && labels.isEmpty())) {
-      add(row, "blank label");
+      add(row, "blank " + columns.label());
     }
     for (String label : labels) {
       if (!options.labels().isEmpty() && !label.isEmpty() && !options.labels().contains(label)) {
@@ -134,16 +144,17 @@ final class Manifest {
     return List.copyOf(new LinkedHashSet<>(labels));
   }
 
-  private static List<String> split(TableRow row, String separator) {
-    return row.all("label").stream()
+  private List<String> split(TableRow row, String separator) {
+    return row.all(columns.label()).stream()
         .flatMap(text -> Arrays.stream(text.split(separator, -1)))
         .map(String::strip)
         .toList();
   }
 
   /** Tags: a list as it is; a single text is split at ; or, if it has none, at white space. */
-  private static List<String> tags(TableRow row) {
-    List<String> texts = row.all("tags");
+  private List<String> tags(TableRow row) {
+    List<String> texts =
+        columns.tags().stream().flatMap(column -> row.all(column).stream()).toList();
     if (texts.size() != 1) {
       return texts;
     }

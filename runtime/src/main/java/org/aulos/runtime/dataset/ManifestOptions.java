@@ -2,6 +2,8 @@ package org.aulos.runtime.dataset;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.aulos.api.spi.Describe;
 
 /**
@@ -10,6 +12,9 @@ import org.aulos.api.spi.Describe;
  * @param file the table, CSV ({@code .csv}) or JSON lines ({@code .jsonl}, {@code .ndjson})
  * @param labels the labels there may be, in the order of their classes; empty for any
  * @param otherColumns whether columns of other names may be there, which are then ignored
+ * @param directory the folder that paths start from, itself starting from that of the list, not
+ *     from that of the configuration
+ * @param columns what the columns are called
  */
 @Describe(
     "Recordings listed in a CSV file with a header or in JSON lines: path (relative to the list),"
@@ -20,19 +25,81 @@ public record ManifestOptions(
     @Describe("The labels there may be, in the order of their classes; empty for any.")
         List<String> labels,
     @Describe("Whether columns of other names may be there, which are then ignored.")
-        boolean otherColumns) {
+        boolean otherColumns,
+    @Describe("The folder that paths start from, itself starting from that of the list.")
+        String directory,
+    @Describe("What the columns are called.") Columns columns) {
   /** The list {@code data/manifest.csv}, any labels, no other columns. */
   public static final ManifestOptions DEFAULTS =
-      new ManifestOptions(Path.of("manifest.csv"), List.of(), false);
+      new ManifestOptions(Path.of("manifest.csv"), List.of(), false, ".", Columns.DEFAULTS);
+
+  /**
+   * What the columns of a list are called.
+   *
+   * @param path the recording
+   * @param label its label or labels
+   * @param tags its tags; several columns give theirs in turn
+   * @param fold its part for training and test
+   * @param start where the clip begins in the recording, in seconds
+   * @param end where it ends, in seconds
+   * @param id the name of the clip
+   * @param lyrics the words that are sung
+   */
+  @Describe("What the columns of a list are called.")
+  public record Columns(
+      @Describe("The recording.") String path,
+      @Describe("Its label or labels.") String label,
+      @Describe("Its tags; several columns give theirs in turn.") List<String> tags,
+      @Describe("Its part for training and test.") String fold,
+      @Describe("Where the clip begins in the recording, in seconds.") String start,
+      @Describe("Where it ends, in seconds.") String end,
+      @Describe("The name of the clip.") String id,
+      @Describe("The words that are sung.") String lyrics) {
+    /** Each as its key. */
+    public static final Columns DEFAULTS =
+        new Columns("path", "label", List.of("tags"), "fold", "start", "end", "id", "lyrics");
+
+    /**
+     * Checked names.
+     *
+     * @throws IllegalArgumentException if one is blank
+     */
+    public Columns {
+      tags = List.copyOf(tags);
+      Stream<String> own = Stream.of(path, label, fold, start, end, id, lyrics);
+      if (Stream.concat(own, tags.stream()).anyMatch(String::isBlank)) {
+        throw new IllegalArgumentException("expected names of columns but one is blank");
+      }
+    }
+
+    /** All of them. */
+    List<String> all() {
+      return Stream.of(List.of(path, label), tags, List.of(fold, start, end, id, lyrics))
+          .flatMap(List::stream)
+          .toList();
+    }
+
+    /** Those that are not called as usual, so a list without one is not the list that was meant. */
+    List<String> chosen() {
+      List<String> usual = DEFAULTS.all();
+      return all().stream().filter(column -> !usual.contains(column)).toList();
+    }
+
+    /** Those of which a clip has one value. */
+    List<String> single() {
+      return List.of(path, fold, start, end, id, lyrics);
+    }
+  }
 
   /**
    * Checked options.
    *
-   * @throws IllegalArgumentException if a label is blank or there twice, or the file's name has
-   *     another ending
+   * @throws IllegalArgumentException if a label is blank or there twice, the file's name has
+   *     another ending, or {@code directory} is no path
    */
   public ManifestOptions {
     labels = List.copyOf(labels);
+    Objects.requireNonNull(Path.of(directory));
     if (labels.stream().anyMatch(String::isBlank)
         || labels.stream().distinct().count() < labels.size()) {
       throw new IllegalArgumentException(

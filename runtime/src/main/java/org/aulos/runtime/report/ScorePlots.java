@@ -86,7 +86,7 @@ record ScorePlots(List<Plot> plots, List<String> left, String data) {
     row.put("parts", parts(score));
     if (score.paper() != null) {
       row.put("paper", score.paper().value());
-      row.put("source", score.paper().source());
+      row.put("source", score.paper().origin());
     }
     return row;
   }

@@ -180,7 +180,8 @@ record ScoreTable(
       int decimals = decimals(scores);
       if (score == null) {
         PaperResult paper = table.published().getOrDefault(system, Map.of()).get(task);
-        return new Cell(null, paper == null ? null : paper(paper, null, decimals));
+        return new Cell(
+            null, paper == null ? null : paper(paper, OptionalDouble.empty(), decimals));
       }
       boolean best = table.best(score);
       ranked |= best;
@@ -191,7 +192,7 @@ record ScoreTable(
               plusMinus(score.halfWidth(), decimals),
               score.interval() == null ? null : interval(score, decimals),
               plusMinus(score.seedDeviation(), decimals),
-              score.paper() == null ? null : paper(score.paper(), score.value(), decimals),
+              score.paper() == null ? null : paper(score.paper(), score.abovePaper(), decimals),
               clips(score),
               best,
               score.warnings().stream().map(this::note).toList()),
@@ -204,12 +205,15 @@ record ScoreTable(
       return Numbers.count(score.n()) + (seeds == 0 ? "" : " · " + seeds + " seeds");
     }
 
-    private Paper paper(PaperResult paper, @Nullable Double measured, int decimals) {
-      double above = measured == null ? 0 : measured - paper.value();
+    private Paper paper(PaperResult paper, OptionalDouble above, int decimals) {
       return new Paper(
           Numbers.fixed(paper.value(), decimals),
-          measured == null ? null : (above < 0 ? "" : "+") + Numbers.fixed(above, decimals),
-          note("Reported in " + paper.source() + "; not measured by this run."));
+          above.isEmpty() ? null : signed(above.getAsDouble(), decimals),
+          note("Reported in " + paper.origin() + "; not measured by this run."));
+    }
+
+    private static String signed(double value, int decimals) {
+      return (value < 0 ? "" : "+") + Numbers.fixed(value, decimals);
     }
 
     private int note(String text) {

@@ -21,28 +21,38 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
- * A training as configured: {@code trainer}, {@code dataset} and the settings.
+ * A training as configured: {@code trainer}, {@code dataset}, the others that it may be made from,
+ * and the settings.
  *
  * @param settings how to train
  * @param trainer which method
  * @param dataset on which clips
+ * @param others data sets that it may be made from, by name, in the order of writing
  * @param folder what relative paths are relative to
  * @param data what those of the data set are relative to
  */
 public record TrainConfig(
-    TrainSettings settings, Chosen trainer, Chosen dataset, Path folder, Path data) {
+    TrainSettings settings,
+    Chosen trainer,
+    Chosen dataset,
+    Map<String, Chosen> others,
+    Path folder,
+    Path data) {
   /** The key of the trainer. */
   public static final String TRAINER = "trainer";
 
   /** The key of the data set. */
   public static final String DATASET = "dataset";
 
+  /** The key of the data sets that it may be made from. */
+  public static final String DATASETS = "datasets";
+
   /** What may be another when a run goes on: it decides no weight, or its last digits. */
   private static final Set<String> CIRCUMSTANCES = Set.of("device", "workers", "threads", "memory");
 
   /** The keys of a configuration. */
   public static Set<String> keys() {
-    Set<String> keys = new LinkedHashSet<>(List.of(TRAINER, DATASET));
+    Set<String> keys = new LinkedHashSet<>(List.of(TRAINER, DATASET, DATASETS));
     keys.addAll(RecordBinder.components(TrainSettings.class).keySet());
     return keys;
   }
@@ -56,18 +66,25 @@ public record TrainConfig(
   public static TrainConfig bind(Keys root, Path folder, Catalog catalog) {
     Problems problems = new Problems();
     Optional<TrainSettings> settings =
-        new RecordBinder(problems).bind(root, "", TrainSettings.DEFAULTS, Set.of(TRAINER, DATASET));
+        new RecordBinder(problems)
+            .bind(root, "", TrainSettings.DEFAULTS, Set.of(TRAINER, DATASET, DATASETS));
     ComponentBinder components = new ComponentBinder(catalog, problems);
     Optional<Chosen> trainer = components.required(root, TRAINER, Role.TRAINER);
     Optional<Chosen> dataset = components.required(root, DATASET, Role.DATASET);
+    Map<String, Chosen> others = components.named(root, DATASETS, Role.DATASET);
     problems.throwIfAny();
     return new TrainConfig(
-        settings.orElseThrow(), trainer.orElseThrow(), dataset.orElseThrow(), folder, folder);
+        settings.orElseThrow(),
+        trainer.orElseThrow(),
+        dataset.orElseThrow(),
+        others,
+        folder,
+        folder);
   }
 
   /** This training under another seed. */
   public TrainConfig withSeed(long seed) {
-    return new TrainConfig(settings.withSeed(seed), trainer, dataset, folder, data);
+    return new TrainConfig(settings.withSeed(seed), trainer, dataset, others, folder, data);
   }
 
   /** What decides the weights apart from clips, files and code: the trainer's options, the seed. */
@@ -101,6 +118,11 @@ public record TrainConfig(
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(TRAINER, values(trainer, folder));
     values.put(DATASET, values(dataset, data));
+    if (!others.isEmpty()) {
+      Map<String, Object> named = new LinkedHashMap<>();
+      others.forEach((name, chosen) -> named.put(name, values(chosen, data)));
+      values.put(DATASETS, named);
+    }
     values.putAll(RecordBinder.values(settings));
     return values;
   }

@@ -9,6 +9,7 @@ import org.aulos.api.Trainer;
 import org.aulos.api.spi.Role;
 import org.aulos.runtime.pipeline.ComponentFactory;
 import org.aulos.runtime.pipeline.FlowModule;
+import org.aulos.runtime.pipeline.NamedDatasets;
 
 /** Composes one trainer and its data set. */
 public final class TrainModule extends AbstractModule {
@@ -27,7 +28,8 @@ public final class TrainModule extends AbstractModule {
     bind(Dataset.class)
         .toProvider(
             () ->
-                factory.get().make(Role.DATASET, config.dataset(), config.data(), null).component())
+                new NamedDatasets(config.others(), config.data(), factory.get())
+                    .of(config.dataset()))
         .in(Singleton.class);
     bind(new TypeLiteral<ComponentFactory.Made<Trainer>>() {})
         .toProvider(() -> factory.get().make(Role.TRAINER, config.trainer(), config.folder(), null))

@@ -384,6 +384,15 @@ class BenchBinderTest {
   }
 
   @Test
+  void aPaperMayReportOfOtherData() {
+    BenchConfig config =
+        bindWith("tasks.classes.paper={source: A 2020, data: ESC-50, values: {mean: 0.5}}");
+
+    assertThat(task(config, "classes").paper())
+        .containsExactly(Map.entry("mean", new PaperResult(0.5, "A 2020", "ESC-50")));
+  }
+
+  @Test
   void whatIsNotRunMayHaveANumberOfAPaper() {
     BenchConfig config = bindWith("tasks.classes.paper={source: A 2020, others: {median: 0.5}}");
 

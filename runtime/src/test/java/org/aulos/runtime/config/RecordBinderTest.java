@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.aulos.api.OptionsException;
+import org.aulos.api.spi.Describe;
 import org.aulos.runtime.config.ConfigNode.Keys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,12 @@ class RecordBinderTest {
         throw new IllegalArgumentException("expected sampleRate >= 8000 but was " + sampleRate);
       }
     }
+  }
+
+  /** Lists by name. */
+  @Describe("Words.")
+  public record Words(@Describe("By label.") Map<String, List<String>> tags) {
+    static final Words DEFAULTS = new Words(Map.of());
   }
 
   /** Names of the user's choice, with options and with values. */
@@ -291,6 +299,34 @@ class RecordBinderTest {
     assertThat(RecordBinder.values(named))
         .hasToString(
             "{parts={z={share=0.5, file=}, a={share=1.0, file=x.wav}}, levels={low=-6.0, high=0.5}}");
+  }
+
+  @Test
+  void namesMayStandForLists() {
+    Problems problems = new Problems();
+
+    Words words =
+        bind("tags: {dog: [pet, bark], rain: water, wind: []}", Words.DEFAULTS, problems)
+            .orElseThrow();
+
+    assertThat(words.tags())
+        .containsExactly(
+            Map.entry("dog", List.of("pet", "bark")),
+            Map.entry("rain", List.of("water")),
+            Map.entry("wind", List.of()));
+    assertThat(RecordBinder.values(words))
+        .hasToString("{tags={dog=[pet, bark], rain=[water], wind=[]}}");
+    assertThat(problemsOf("tags: {dog: [[pet]]}", Words.DEFAULTS))
+        .singleElement()
+        .asString()
+        .contains("tags.dog[0]");
+    Object text = Map.of("type", List.of("string", "number", "boolean"));
+    assertThat(RecordSchema.properties(Words.DEFAULTS).get("tags"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("type", "object")
+        .containsEntry(
+            "additionalProperties",
+            Map.of("anyOf", List.of(text, Map.of("type", "array", "items", text))));
   }
 
   @Test

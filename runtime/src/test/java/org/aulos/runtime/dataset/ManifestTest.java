@@ -13,6 +13,7 @@ import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.Dataset;
 import org.aulos.api.Lyrics;
+import org.aulos.runtime.dataset.ManifestOptions.Columns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +35,51 @@ class ManifestTest {
       throws IOException {
     Files.write(folder.resolve(name), content);
     return Manifest.create(
-        new ManifestOptions(Path.of(name), List.of(labels), otherColumns),
+        new ManifestOptions(Path.of(name), List.of(labels), otherColumns, ".", Columns.DEFAULTS),
         new FolderResources(folder));
+  }
+
+  private static ManifestOptions options(String name, Columns columns) {
+    return new ManifestOptions(Path.of(name), List.of(), true, "sounds", columns);
+  }
+
+  @Test
+  void columnsAndTheFolderOfRecordingsAreNamed() throws IOException {
+    Files.createDirectory(folder.resolve("sounds"));
+    Files.createFile(folder.resolve("sounds/x.wav"));
+    Files.writeString(
+        folder.resolve("notes.csv"),
+        "file,instrument,family,loud\nx.wav,bass-clarinet,woodwind,\n");
+    Columns columns =
+        new Columns(
+            "file",
+            "instrument",
+            List.of("instrument", "family", "loud"),
+            "fold",
+            "start",
+            "end",
+            "id",
+            "lyrics");
+
+    Dataset dataset = Manifest.create(options("notes.csv", columns), new FolderResources(folder));
+
+    assertThat(dataset.clips())
+        .containsExactly(
+            Clip.of("x.wav", AudioFile.whole(folder.resolve("sounds/x.wav")))
+                .withLabels(List.of("bass-clarinet"))
+                .withTags(List.of("bass-clarinet", "woodwind")));
+  }
+
+  @Test
+  void aColumnThatIsNamedMustBeThere() throws IOException {
+    Files.writeString(folder.resolve("notes.csv"), "path,instrument\na.wav,bell\n");
+    Columns columns =
+        new Columns("path", "instrumnt", List.of("tags"), "fold", "start", "end", "id", "lyrics");
+
+    assertThatThrownBy(
+            () -> Manifest.create(options("notes.csv", columns), new FolderResources(folder)))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("notes.csv:1: no column 'instrumnt' among [path, instrument]");
   }
 
   @Test
@@ -215,7 +259,7 @@ class ManifestTest {
 
   @Test
   void theFileNameMustSayWhatItIs() {
-    assertThatThrownBy(() -> new ManifestOptions(Path.of("clips.txt"), List.of(), false))
+    assertThatThrownBy(() -> options("clips.txt", Columns.DEFAULTS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected a file that ends in .csv, .jsonl or .ndjson but was 'clips.txt'");
   }

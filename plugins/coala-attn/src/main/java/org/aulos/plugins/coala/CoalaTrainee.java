@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDScope;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.aulos.api.AulosException;
 import org.aulos.nn.Passes;
 import org.aulos.nn.StateDict;
@@ -18,7 +17,6 @@ final class CoalaTrainee implements Trainee {
   private final CoalaMethod method;
   private final TagTower tower;
   private final Examples examples;
-  private final long seed;
   private final NDManager manager;
   private final Weights weights;
 
@@ -45,7 +43,6 @@ final class CoalaTrainee implements Trainee {
       NDManager manager) {
     this.tower = tower;
     this.examples = examples;
-    this.seed = seed;
     this.manager = manager;
     method = new CoalaMethod(options, tower);
     weights = Weights.drawn(method.shapes(), seed, manager).requiringGradients();
@@ -59,8 +56,7 @@ final class CoalaTrainee implements Trainee {
   @Override
   public Map<String, NDArray> losses(long step) {
     // Dropout draws from the engine.
-    int draw = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * step).nextInt();
-    manager.getEngine().setRandomSeed(draw);
+    manager.getEngine().setRandomSeed(examples.passes().draws(step).nextInt());
     List<Integer> numbers = examples.passes().examples(step);
     List<List<String>> tags = numbers.stream().map(examples.tags()::get).toList();
     return method.losses(patches(numbers), tags, weights);
