@@ -1,6 +1,7 @@
 package org.aulos.runtime.dataset;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,8 @@ final class ClipsOf {
     List<Clip> folded = options.deal() == 0 ? all : dealt(all);
     checkFolds("folds", options.folds(), folded);
     checkFolds("test-folds", options.testFolds(), folded);
-    for (String label : options.tags().keySet()) {
-      if (!classes.contains(label)) {
-        problems.add(
-            "tags",
-            "no clip has the label '%s'; %s".formatted(label, Suggestions.among(label, classes)));
-      }
-    }
+    checkLabels("labels", options.labels(), classes);
+    checkLabels("tags", options.tags().keySet(), classes);
     problems.throwIfAny("Data set 'clips-of'", REMEDY);
     List<Clip> kept =
         folded.stream().filter(this::wanted).map(this::parted).map(this::tagged).toList();
@@ -103,8 +99,20 @@ final class ClipsOf {
     }
   }
 
+  private void checkLabels(String option, Collection<String> asked, Set<String> known) {
+    for (String label : asked) {
+      if (!known.contains(label)) {
+        problems.add(
+            option,
+            "no clip has the label '%s'; %s".formatted(label, Suggestions.among(label, known)));
+      }
+    }
+  }
+
   private boolean wanted(Clip clip) {
-    return options.folds().isEmpty() || options.folds().contains(String.valueOf(clip.fold()));
+    return (options.folds().isEmpty() || options.folds().contains(String.valueOf(clip.fold())))
+        && (options.labels().isEmpty()
+            || clip.labels().stream().anyMatch(options.labels()::contains));
   }
 
   private Clip parted(Clip clip) {

@@ -10,6 +10,7 @@ import org.aulos.api.spi.Describe;
  * Options of {@code clips-of}.
  *
  * @param datasets names of the data sets; of several, ids begin with their name
+ * @param labels the labels to keep; empty for all
  * @param deal folds that clips without one are dealt over, 2 to 1,000; 0 for none
  * @param seed of the dealing
  * @param folds the folds to keep; empty for all
@@ -18,10 +19,11 @@ import org.aulos.api.spi.Describe;
  * @param tags tags of the clips of a label, in the place of their own
  */
 @Describe(
-    "Clips of other data sets of the configuration: several together, some of their folds, parted"
+    "Clips of other data sets of the configuration: several together, some of their labels or folds, parted"
         + " into training and test, or with other tags.")
 public record ClipsOfOptions(
     @Describe("Names of the data sets; of several, ids begin with the name.") List<String> datasets,
+    @Describe("The labels to keep; empty for all.") List<String> labels,
     @Describe("Folds that clips without one are dealt over within their class, 2 to 1000; 0: none.")
         int deal,
     @Describe("Seed of the dealing; the seed of the run does not change it.") long seed,
@@ -32,7 +34,7 @@ public record ClipsOfOptions(
         Map<String, List<String>> tags) {
   /** Nothing, for the data sets must be named. */
   public static final ClipsOfOptions DEFAULTS =
-      new ClipsOfOptions(List.of(), 0, 1, List.of(), List.of(), Map.of());
+      new ClipsOfOptions(List.of(), List.of(), 0, 1, List.of(), List.of(), Map.of());
 
   /**
    * Checked options.
@@ -42,6 +44,7 @@ public record ClipsOfOptions(
    */
   public ClipsOfOptions {
     datasets = List.copyOf(datasets);
+    labels = List.copyOf(labels);
     folds = List.copyOf(folds);
     testFolds = List.copyOf(testFolds);
     Map<String, List<String>> copies = new LinkedHashMap<>();

@@ -43,11 +43,12 @@ class ClipsOfTest {
   }
 
   private static ClipsOfOptions of(String... datasets) {
-    return new ClipsOfOptions(List.of(datasets), 0, 1, ALL.folds(), ALL.testFolds(), ALL.tags());
+    return new ClipsOfOptions(
+        List.of(datasets), ALL.labels(), 0, 1, ALL.folds(), ALL.testFolds(), ALL.tags());
   }
 
   private static ClipsOfOptions folds(List<String> kept, List<String> test) {
-    return new ClipsOfOptions(List.of("a"), 0, 1, kept, test, ALL.tags());
+    return new ClipsOfOptions(List.of("a"), ALL.labels(), 0, 1, kept, test, ALL.tags());
   }
 
   @Test
@@ -96,9 +97,22 @@ class ClipsOfTest {
   }
 
   @Test
+  void labelsAreKept() {
+    ClipsOfOptions options =
+        new ClipsOfOptions(
+            List.of("a"), List.of("rain"), 0, 1, ALL.folds(), ALL.testFolds(), ALL.tags());
+
+    Dataset dataset = read(options, Map.of("a", sounds(true, "wind", "rain")));
+
+    assertThat(dataset.clips()).hasSize(6).allMatch(clip -> clip.id().startsWith("rain"));
+    assertThat(dataset.classes()).containsExactly("rain");
+  }
+
+  @Test
   void clipsWithoutFoldsAreDealtEvenlyWithinTheirClass() {
     ClipsOfOptions options =
-        new ClipsOfOptions(List.of("a"), 3, 1, ALL.folds(), ALL.testFolds(), ALL.tags());
+        new ClipsOfOptions(
+            List.of("a"), ALL.labels(), 3, 1, ALL.folds(), ALL.testFolds(), ALL.tags());
 
     Map<String, Long> counts =
         read(options, Map.of("a", sounds(false, "wind", "rain"))).clips().stream()
@@ -110,7 +124,8 @@ class ClipsOfTest {
   @Test
   void foldsThatClipsHaveAreNotDealtAnew() {
     ClipsOfOptions options =
-        new ClipsOfOptions(List.of("a"), 2, 1, ALL.folds(), ALL.testFolds(), ALL.tags());
+        new ClipsOfOptions(
+            List.of("a"), ALL.labels(), 2, 1, ALL.folds(), ALL.testFolds(), ALL.tags());
     Dataset sounds = sounds(true, "wind");
 
     assertThat(read(options, Map.of("a", sounds)).clips()).isEqualTo(sounds.clips());
@@ -121,6 +136,7 @@ class ClipsOfTest {
     ClipsOfOptions options =
         new ClipsOfOptions(
             List.of("a"),
+            ALL.labels(),
             0,
             1,
             ALL.folds(),
@@ -137,7 +153,13 @@ class ClipsOfTest {
   void everythingThatIsNotThereIsTold() {
     ClipsOfOptions options =
         new ClipsOfOptions(
-            List.of("a"), 0, 1, List.of("9"), List.of("test"), Map.of("rian", List.of("water")));
+            List.of("a"),
+            ALL.labels(),
+            0,
+            1,
+            List.of("9"),
+            List.of("test"),
+            Map.of("rian", List.of("water")));
 
     assertThatThrownBy(() -> read(options, Map.of("a", sounds(true, "rain"))))
         .isInstanceOf(AulosException.class)
@@ -149,7 +171,8 @@ class ClipsOfTest {
   @Test
   void tooFewClipsForTheFoldsAreRefused() {
     ClipsOfOptions options =
-        new ClipsOfOptions(List.of("a"), 7, 1, ALL.folds(), ALL.testFolds(), ALL.tags());
+        new ClipsOfOptions(
+            List.of("a"), ALL.labels(), 7, 1, ALL.folds(), ALL.testFolds(), ALL.tags());
 
     assertThatThrownBy(() -> read(options, Map.of("a", sounds(false, "rain"))))
         .hasMessageContaining("rain: 6 clips cannot fill 7 folds");
