@@ -133,6 +133,15 @@ final class BenchmarkFilesTest {
   }
 
   @Test
+  void noRecordingsAreNeededForTheSmallTableOfCoala() {
+    Ran ran = Ran.aulos("bench", BENCHMARKS.resolve("coala-table1.yaml"), "--dry-run");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("data set ser: 150 clips", "trainer:coala-attn on 144 clips");
+  }
+
+  @Test
   void coalaIsTrainedAndClassifiesSynthesisedScenes() {
     List<Object> arguments = coala("coala-table1.yaml", "w2v-128-4h");
     String scenes = "={use: synthetic-scenes, clips-per-class: 5, seconds: 1, classes: ";

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed seed of everything random; the first, if there are several
  * @param seeds every seed under which what is random was run
  * @param datasets the data sets by name, in the order of the configuration
+ * @param sources components of the data sets that others are made of, by name
  * @param systems the systems by name, in the order of the configuration
  * @param generators the generators by name, in the order of the configuration
  * @param prompts what the generators were asked for; null if there are none
@@ -38,6 +39,7 @@ public record BenchResult(
     long seed,
     List<Long> seeds,
     Map<String, DatasetResult> datasets,
+    Map<String, ComponentResult> sources,
     Map<String, SystemResult> systems,
     Map<String, GeneratorResult> generators,
     @Nullable PromptsResult prompts,
@@ -51,10 +53,12 @@ public record BenchResult(
   public BenchResult {
     // Absent from results that were written before there could be several, or any.
     seeds = seeds == null ? List.of(seed) : List.copyOf(seeds);
-    generators =
-        generators == null
-            ? Map.of()
-            : Collections.unmodifiableMap(new LinkedHashMap<>(generators));
+    sources = orNone(sources);
+    generators = orNone(generators);
+  }
+
+  private static <T> Map<String, T> orNone(@Nullable Map<String, T> named) {
+    return named == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(named));
   }
 
   /** Names of the rows: the systems, then the generators. */

@@ -88,8 +88,8 @@ public final class Configuration {
   /**
    * The record that it describes. Components give the keys ({@code maxSeconds} is written {@code
    * max-seconds}) and may be numbers, texts, truth values, enums, paths (which stay as written, see
-   * {@link #folder()}), records, lists of these but of records, and maps from names to these but to
-   * lists. Records within a map are filled up from their public constant {@code DEFAULTS}.
+   * {@link #folder()}), records, lists of these but of records, and maps from names to these.
+   * Records within a map are filled up from their public constant {@code DEFAULTS}.
    *
    * @param defaults values of the keys that are not given; its class is public, in a package that
    *     is exported to this module

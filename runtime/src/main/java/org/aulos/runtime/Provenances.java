@@ -58,6 +58,10 @@ final class Provenances {
       data.add(dataset.fingerprint());
       parents.add(of(dataset.source(), result.seed(), dataset.fingerprint(), List.of()));
     }
+    result
+        .sources()
+        .values()
+        .forEach(source -> parents.add(of(source, result.seed(), "", List.of())));
     for (SystemResult system : result.systems().values()) {
       List<Provenance> behind = new ArrayList<>();
       Optional.ofNullable(system.extractor())

@@ -23,6 +23,7 @@ class ComparisonTest {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         null,
         Map.of(),
         List.of(scores),

@@ -92,6 +92,7 @@ class PairedComparisonTest {
               42,
               List.of(42L),
               Map.of(),
+              Map.of(),
               systems,
               Map.of(),
               null,

@@ -193,6 +193,7 @@ class ResultTableTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             null,
             Map.of(
                 "t",

@@ -3,6 +3,8 @@ package org.aulos.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +49,7 @@ class RunDirectoryTest {
                   List.of("a"),
                   "print",
                   List.of(new ClipFailure("x", "y")))),
+          Map.of("source", COMPONENT),
           Map.of("s", new SystemResult(null, COMPONENT, null, 16_000, 1, 64, null)),
           Map.of(
               "g",
@@ -78,6 +81,22 @@ class RunDirectoryTest {
           List.of(new BenchResult.Unscored("t", "other", "too few clips")));
 
   @TempDir private Path folder;
+
+  @Test
+  void aResultOfAnEarlierVersionSaysNothingOfSourcesAndOtherData() throws IOException {
+    RunDirectory run = RunDirectory.create(folder);
+    run.write(RESULT);
+    Path file = folder.resolve(RunDirectory.RESULT);
+    ObjectNode result = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+    result.remove("sources");
+    ((ObjectNode) result.at("/scores/0/paper")).remove("data");
+    Files.writeString(file, result.toString());
+
+    BenchResult read = RunDirectory.open(folder).result();
+
+    assertThat(read.sources()).isEmpty();
+    assertThat(read.scores()).isEqualTo(RESULT.scores());
+  }
 
   @Test
   void aResultReadsBackAsItWas() {

@@ -22,6 +22,7 @@ import org.aulos.api.Score;
 import org.aulos.api.Signature;
 import org.aulos.runtime.AulosVersion;
 import org.aulos.runtime.BenchResult;
+import org.aulos.runtime.BenchResult.ComponentResult;
 import org.aulos.runtime.BenchResult.DatasetResult;
 import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.BenchResult.SampleResult;
@@ -418,12 +419,19 @@ public final class Bench {
         config.settings().seed(),
         config.seeds(),
         datasetResults,
+        sources(),
         systemResults,
         contestants.results(heard.made(), heard.embedded()),
         contestants.promptsResult(),
         taskResults,
         cells.stream().flatMap(cell -> cell.scoreResult().stream()).toList(),
         cells.stream().flatMap(cell -> cell.gap().stream()).toList());
+  }
+
+  private Map<String, ComponentResult> sources() {
+    Map<String, ComponentResult> sources = new LinkedHashMap<>();
+    config.sources().forEach((name, chosen) -> sources.put(name, chosen.result()));
+    return sources;
   }
 
   private SystemResult systemResult(Pipeline system) {

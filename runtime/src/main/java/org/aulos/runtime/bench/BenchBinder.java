@@ -152,7 +152,7 @@ public final class BenchBinder {
     trainings.keySet().retainAll(systems.keySet());
     problems.throwIfAny();
     Map<String, Chosen> spare = new LinkedHashMap<>();
-    if (!choices.onlyTasks().isEmpty() || !choices.onlySystems().isEmpty()) {
+    if (withTasks) {
       spare.putAll(datasets);
       datasets
           .keySet()

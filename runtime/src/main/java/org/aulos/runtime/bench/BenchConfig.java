@@ -1,6 +1,7 @@
 package org.aulos.runtime.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,19 @@ public record BenchConfig(
   /** A system under one of the seeds; all but the first say theirs. */
   public SystemConfig named(SystemConfig system, long seed) {
     return seed == seeds.get(0) ? system : system.named(system.name() + ", seed " + seed);
+  }
+
+  /**
+   * Data sets that no task judges by, but of which those that are judged or learnt from are made.
+   */
+  public Map<String, Chosen> sources() {
+    Map<String, Chosen> all = new LinkedHashMap<>(datasets);
+    all.putAll(spare);
+    List<Chosen> used = new ArrayList<>(datasets.values());
+    trainings.values().forEach(training -> used.add(training.config().dataset()));
+    Map<String, Chosen> sources = DatasetSources.of(used, all);
+    sources.keySet().removeAll(datasets.keySet());
+    return sources;
   }
 
   /** This benchmark without the systems whose encoders are still to be trained. */

@@ -21,12 +21,15 @@ public record PaperOptions(
   /**
    * A publication.
    *
-   * @throws IllegalArgumentException if the source is blank or the value infinite
+   * @throws IllegalArgumentException if source or data are blank or the value is infinite
    */
   public PaperOptions {
     if (source.isBlank()) {
       throw new IllegalArgumentException(
           "expected a source, as in 'Piczak 2015, section 3.2', but it is blank");
+    }
+    if (data.isBlank() && !data.isEmpty()) {
+      throw new IllegalArgumentException("expected the name of other data, but it is blank");
     }
     if (Double.isInfinite(value)) {
       throw new IllegalArgumentException("expected a finite value but was " + value);

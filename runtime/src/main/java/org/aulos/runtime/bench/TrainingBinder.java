@@ -1,16 +1,12 @@
 package org.aulos.runtime.bench;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.aulos.api.spi.Role;
 import org.aulos.runtime.Catalog;
 import org.aulos.runtime.RunSettings;
@@ -131,7 +127,12 @@ final class TrainingBinder {
     return Optional.of(
         new SystemTraining(
             new TrainConfig(
-                own.get(), trainer.get(), dataset.get(), behind(dataset.get()), folder, data),
+                own.get(),
+                trainer.get(),
+                dataset.get(),
+                DatasetSources.of(List.of(dataset.get()), datasets),
+                folder,
+                data),
             keys.get(SEED).isPresent()));
   }
 
@@ -142,33 +143,6 @@ final class TrainingBinder {
       return Optional.ofNullable(datasets.get(name.text()));
     }
     return components.required(keys, TrainConfig.DATASET, path, Role.DATASET);
-  }
-
-  /** Those of the benchmark's that a data set names in its options, and those that they name. */
-  private Map<String, Chosen> behind(Chosen dataset) {
-    Map<String, Chosen> found = new LinkedHashMap<>();
-    Deque<Chosen> asked = new ArrayDeque<>(List.of(dataset));
-    while (!asked.isEmpty()) {
-      texts(RecordBinder.values(asked.pop().options()))
-          .filter(datasets::containsKey)
-          .forEach(
-              name -> {
-                Chosen other = Objects.requireNonNull(datasets.get(name));
-                if (found.putIfAbsent(name, other) == null) {
-                  asked.push(other);
-                }
-              });
-    }
-    return found;
-  }
-
-  private static Stream<String> texts(Object value) {
-    if (value instanceof Map<?, ?> named) {
-      return named.values().stream().flatMap(TrainingBinder::texts);
-    }
-    return value instanceof List<?> list
-        ? list.stream().flatMap(TrainingBinder::texts)
-        : Stream.of(value.toString());
   }
 
   private void checkFit(Chosen trainer, SystemConfig system, String path) {

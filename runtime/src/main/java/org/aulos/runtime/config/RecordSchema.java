@@ -65,7 +65,10 @@ public final class RecordSchema {
 
   private static Map<String, Object> type(Type type) {
     if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
-      return Map.of(TYPE, "object", "additionalProperties", type(map.getActualTypeArguments()[1]));
+      Map<String, Object> names = new LinkedHashMap<>();
+      names.put(TYPE, "object");
+      names.put("additionalProperties", type(map.getActualTypeArguments()[1]));
+      return names;
     }
     if (type instanceof ParameterizedType list) {
       return list(type(list.getActualTypeArguments()[0]));

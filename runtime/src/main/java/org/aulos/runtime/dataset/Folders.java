@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,10 +15,14 @@ import org.aulos.api.AudioFile;
 import org.aulos.api.Clip;
 import org.aulos.api.Dataset;
 import org.aulos.api.spi.Resources;
+import org.aulos.runtime.dataset.synthesis.Dice;
 
 /**
  * The data set {@code folders}: clips in the order of their ids, which are the paths within the
  * directory, with {@code /} between names. Links are followed.
+ *
+ * <p>Folds: within a class the clips are put in the order of a hash of seed and id and dealt out in
+ * turn, so a clip's fold does not depend on the order in which the file system lists it.
  */
 final class Folders {
   private static final String REMEDY =
@@ -47,7 +54,13 @@ final class Folders {
     if (classes.isEmpty() && problems.none()) {
       problems.add(directory, "holds no class folder");
     }
-    Map<String, String> folds = folds(classes);
+    Map<String, String> folds = new HashMap<>();
+    int firstFold = 0;
+    for (var entry : classes.entrySet()) {
+      deal(entry.getKey(), entry.getValue(), firstFold, folds);
+      // Classes whose size is no multiple of the folds leave their rest to different folds.
+      firstFold += entry.getValue().size();
+    }
     problems.throwIfAny("Data set 'folders' in " + directory, REMEDY);
     List<Clip> clips =
         classes.entrySet().stream()
@@ -70,21 +83,20 @@ final class Folders {
     }
   }
 
-  private Map<String, String> folds(Map<String, List<String>> classes) {
-    if (options.folds() == 0) {
-      return Map.of();
+  private void deal(String label, List<String> ids, int firstFold, Map<String, String> folds) {
+    if (options.folds() == 0 || ids.isEmpty()) {
+      return;
     }
-    FoldDealing dealing = new FoldDealing(options.folds(), options.seed());
-    classes.forEach(
-        (label, ids) -> {
-          if (!ids.isEmpty() && ids.size() < options.folds()) {
-            problems.add(
-                directory.resolve(label),
-                "%d clips cannot fill %d folds; add clips or set 'folds' to %s"
-                    .formatted(ids.size(), options.folds(), ids.size() > 1 ? ids.size() : 0));
-          }
-          dealing.deal(ids);
-        });
-    return dealing.folds();
+    if (ids.size() < options.folds()) {
+      problems.add(
+          directory.resolve(label),
+          "%d clips cannot fill %d folds; add clips or set 'folds' to %s"
+              .formatted(ids.size(), options.folds(), ids.size() > 1 ? ids.size() : 0));
+    }
+    List<String> dealt = new ArrayList<>(ids);
+    dealt.sort(Comparator.comparingLong(id -> Dice.seed(options.seed(), id)));
+    for (int i = 0; i < dealt.size(); i++) {
+      folds.put(dealt.get(i), Integer.toString((firstFold + i) % options.folds() + 1));
+    }
   }
 }

@@ -54,6 +54,9 @@ final class Manifest {
         csv
             ? CsvTable.read(file, required(), allowed, problems)
             : JsonLines.read(file, allowed, problems);
+    if (!csv && !rows.isEmpty()) {
+      checkColumns(rows);
+    }
     // In CSV a label left out among labels given is an oversight; in JSON it takes a decision.
     boolean labelled = csv && rows.stream().anyMatch(row -> row.has(columns.label()));
     List<Clip> clips = new ArrayList<>();
@@ -73,9 +76,18 @@ final class Manifest {
   }
 
   private List<String> required() {
-    Set<String> required = new LinkedHashSet<>(columns.chosen());
-    required.add(columns.path());
+    Set<String> required = new LinkedHashSet<>(List.of(columns.path()));
+    required.addAll(columns.chosen());
     return List.copyOf(required);
+  }
+
+  /** In JSON lines no header says which columns there are. */
+  private void checkColumns(List<TableRow> rows) {
+    for (String column : columns.chosen()) {
+      if (rows.stream().noneMatch(row -> row.has(column))) {
+        problems.add(file, "no line has the key '" + column + "'");
+      }
+    }
   }
 
   private Optional<Clip> clip(TableRow row, boolean labelled) {
@@ -109,8 +121,8 @@ final class Manifest {
   }
 
   private String remedy() {
-    return "Correct these lines. A list has the columns %s, of which only %s must be there; times are in seconds."
-        .formatted(String.join(", ", columns.all()), columns.path());
+    return "Correct these lines. A list has the columns %s, of which %s must be there; times are in seconds."
+        .formatted(String.join(", ", columns.all()), String.join(", ", required()));
   }
 
   private void add(TableRow row, String text) {
@@ -151,17 +163,22 @@ final class Manifest {
         .toList();
   }
 
-  /** Tags: a list as it is; a single text is split at ; or, if it has none, at white space. */
+  /**
+   * Tags: a list as it is; a single text is split at ; or, if it has none, at white space. Of
+   * several columns each may be a phrase, so they are split at ; alone.
+   */
   private List<String> tags(TableRow row) {
     List<String> texts =
         columns.tags().stream().flatMap(column -> row.all(column).stream()).toList();
-    if (texts.size() != 1) {
+    boolean several = columns.tags().size() > 1;
+    if (!several && texts.size() != 1) {
       return texts;
     }
-    String text = texts.get(0);
     Set<String> tags = new LinkedHashSet<>();
-    for (String tag : text.split(text.contains(";") ? ";" : "\\s+", -1)) {
-      tags.add(tag.strip());
+    for (String text : texts) {
+      for (String tag : text.split(several || text.contains(";") ? ";" : "\\s+", -1)) {
+        tags.add(tag.strip());
+      }
     }
     tags.remove("");
     return List.copyOf(tags);

@@ -34,7 +34,7 @@ public record ManifestOptions(
       new ManifestOptions(Path.of("manifest.csv"), List.of(), false, ".", Columns.DEFAULTS);
 
   /**
-   * What the columns of a list are called.
+   * What the columns of a list are called; an empty name leaves one out.
    *
    * @param path the recording
    * @param label its label or labels
@@ -45,7 +45,7 @@ public record ManifestOptions(
    * @param id the name of the clip
    * @param lyrics the words that are sung
    */
-  @Describe("What the columns of a list are called.")
+  @Describe("What the columns of a list are called; an empty name leaves one out.")
   public record Columns(
       @Describe("The recording.") String path,
       @Describe("Its label or labels.") String label,
@@ -62,20 +62,22 @@ public record ManifestOptions(
     /**
      * Checked names.
      *
-     * @throws IllegalArgumentException if one is blank
+     * @throws IllegalArgumentException if the one of the recordings has none
      */
     public Columns {
       tags = List.copyOf(tags);
-      Stream<String> own = Stream.of(path, label, fold, start, end, id, lyrics);
-      if (Stream.concat(own, tags.stream()).anyMatch(String::isBlank)) {
-        throw new IllegalArgumentException("expected names of columns but one is blank");
+      if (path.isBlank()) {
+        throw new IllegalArgumentException(
+            "expected the name of a column of paths, but it is blank");
       }
     }
 
-    /** All of them. */
+    /** All that have a name, each once. */
     List<String> all() {
       return Stream.of(List.of(path, label), tags, List.of(fold, start, end, id, lyrics))
           .flatMap(List::stream)
+          .filter(column -> !column.isBlank())
+          .distinct()
           .toList();
     }
 
@@ -85,7 +87,7 @@ public record ManifestOptions(
       return all().stream().filter(column -> !usual.contains(column)).toList();
     }
 
-    /** Those of which a clip has one value. */
+    /** Those of which a clip has one value; some may be without a name. */
     List<String> single() {
       return List.of(path, fold, start, end, id, lyrics);
     }

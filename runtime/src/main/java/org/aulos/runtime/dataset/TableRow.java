@@ -17,12 +17,12 @@ record TableRow(long line, Map<String, List<String>> values) {
 
   /** Whether the row gives a column any value. */
   boolean has(String column) {
-    return values.containsKey(column);
+    return !all(column).isEmpty();
   }
 
-  /** All values of a column. */
+  /** All values of a column; none of a column without a name. */
   List<String> all(String column) {
-    return values.getOrDefault(column, List.of());
+    return column.isEmpty() ? List.of() : values.getOrDefault(column, List.of());
   }
 
   /** The first value of a column, unless it is blank. */

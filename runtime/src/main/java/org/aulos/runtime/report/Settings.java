@@ -30,6 +30,9 @@ record Settings(List<Group> groups, List<FullScore> scores) {
     result.tasks().forEach((name, task) -> tasks.add(task(name, task)));
     List<Entry> datasets = new ArrayList<>();
     result.datasets().forEach((name, dataset) -> datasets.add(dataset(name, dataset)));
+    result
+        .sources()
+        .forEach((name, own) -> datasets.add(new Entry(name, List.of(), List.of(component(own)))));
     return new Settings(
         List.of(
             new Group(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.aulos.api.AudioFile;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
@@ -175,7 +176,49 @@ class ClipsOfTest {
             List.of("a"), ALL.labels(), 7, 1, ALL.folds(), ALL.testFolds(), ALL.tags());
 
     assertThatThrownBy(() -> read(options, Map.of("a", sounds(false, "rain"))))
-        .hasMessageContaining("rain: 6 clips cannot fill 7 folds");
+        .hasMessageContaining("a: 6 clips of 'rain' cannot fill 7 folds");
+  }
+
+  @Test
+  void dealtFoldsDependOnNoOtherDataSet() {
+    Map<String, Dataset> others =
+        Map.of("a", sounds(false, "wind", "rain"), "b", sounds(false, "dog"));
+    Map<String, String> alone = foldsOf(read(dealt(List.of("a"), List.of()), others), "");
+    Map<String, String> together = foldsOf(read(dealt(List.of("b", "a"), List.of()), others), "a/");
+    Map<String, String> rain = foldsOf(read(dealt(List.of("a"), List.of("rain")), others), "");
+
+    assertThat(together).isEqualTo(alone);
+    assertThat(alone).containsAllEntriesOf(rain);
+    assertThat(rain).hasSize(6);
+  }
+
+  private static ClipsOfOptions dealt(List<String> datasets, List<String> labels) {
+    return new ClipsOfOptions(datasets, labels, 4, 1, ALL.folds(), ALL.testFolds(), ALL.tags());
+  }
+
+  private static Map<String, String> foldsOf(Dataset dataset, String prefix) {
+    Map<String, String> folds = new TreeMap<>();
+    for (Clip clip : dataset.clips()) {
+      if (clip.id().startsWith(prefix)) {
+        folds.put(clip.id().substring(prefix.length()), String.valueOf(clip.fold()));
+      }
+    }
+    return folds;
+  }
+
+  @Test
+  void clipsWithoutAFoldAreNotPassedOverWhereFoldsAreAskedFor() {
+    assertThatThrownBy(
+            () -> read(folds(List.of(), List.of("1")), Map.of("a", sounds(false, "rain"))))
+        .hasMessageContaining("test-folds: the clip 'rain0' has no fold")
+        .hasMessageContaining("'deal' gives folds to clips without");
+  }
+
+  @Test
+  void testFoldsAreOfThoseThatAreKept() {
+    assertThatThrownBy(
+            () -> read(folds(List.of("1", "2"), List.of("3")), Map.of("a", sounds(true, "rain"))))
+        .hasMessageContaining("test-folds: no clip has the fold '3', but they have [1, 2]");
   }
 
   @Test

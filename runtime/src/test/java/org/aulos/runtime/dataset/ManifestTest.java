@@ -71,6 +71,47 @@ class ManifestTest {
   }
 
   @Test
+  void aColumnThatMeansSomethingElseIsLeftOut() throws IOException {
+    Files.createDirectory(folder.resolve("sounds"));
+    Files.createFile(folder.resolve("sounds/x.wav"));
+    Files.writeString(folder.resolve("slices.csv"), ",path,start\n7,x.wav,31\n");
+    Columns columns = new Columns("path", "label", List.of("tags"), "fold", "", "", "", "lyrics");
+
+    Dataset dataset = Manifest.create(options("slices.csv", columns), new FolderResources(folder));
+
+    assertThat(dataset.clips())
+        .containsExactly(Clip.of("x.wav", AudioFile.whole(folder.resolve("sounds/x.wav"))));
+  }
+
+  @Test
+  void severalColumnsOfTagsGiveEachTagOnce() throws IOException {
+    Files.createDirectory(folder.resolve("sounds"));
+    Files.createFile(folder.resolve("sounds/x.wav"));
+    Files.writeString(
+        folder.resolve("notes.csv"), "path,a,b,c\nx.wav,french horn,brass;loud,brass\n");
+    Columns columns =
+        new Columns("path", "a", List.of("a", "b", "c"), "fold", "start", "end", "id", "lyrics");
+
+    Dataset dataset = Manifest.create(options("notes.csv", columns), new FolderResources(folder));
+
+    assertThat(dataset.clips().get(0).tags()).containsExactly("french horn", "brass", "loud");
+  }
+
+  @Test
+  void aKeyThatIsNamedMustBeInSomeLine() throws IOException {
+    Files.createDirectory(folder.resolve("sounds"));
+    Files.createFile(folder.resolve("sounds/x.wav"));
+    Files.writeString(folder.resolve("notes.jsonl"), "{\"path\": \"x.wav\"}\n");
+    Columns columns =
+        new Columns("path", "kind", List.of("tags"), "fold", "start", "end", "id", "lyrics");
+
+    assertThatThrownBy(
+            () -> Manifest.create(options("notes.jsonl", columns), new FolderResources(folder)))
+        .hasMessageContaining("no line has the key 'kind'")
+        .hasMessageContaining("of which path, kind must be there");
+  }
+
+  @Test
   void aColumnThatIsNamedMustBeThere() throws IOException {
     Files.writeString(folder.resolve("notes.csv"), "path,instrument\na.wav,bell\n");
     Columns columns =

@@ -144,6 +144,7 @@ final class RunFolder {
             42,
             List.of(42L),
             Map.of("sounds", dataset),
+            Map.of(),
             systems,
             Map.of(),
             null,
