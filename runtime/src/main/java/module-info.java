@@ -12,6 +12,7 @@ module org.aulos.runtime {
   requires com.fasterxml.jackson.databind;
   requires com.google.guice;
   requires com.samskivert.jmustache;
+  requires com.sun.jna;
   requires jakarta.inject;
   requires java.desktop;
   requires java.management;

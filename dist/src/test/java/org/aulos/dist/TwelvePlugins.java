@@ -158,7 +158,7 @@ final class TwelvePlugins {
         .with(ENCODER.replace("NAME", name).replace("VALUE", value));
   }
 
-  private static SourceJar module(
+  static SourceJar module(
       String name, String encoder, String requires, String constructor, String value) {
     return classes(name, encoder, constructor, value)
         .with(MODULE.replace("NAME", name).replace("REQUIRES", requires));

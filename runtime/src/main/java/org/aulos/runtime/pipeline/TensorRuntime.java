@@ -38,6 +38,7 @@ public final class TensorRuntime implements AutoCloseable {
    */
   @Inject
   public TensorRuntime(RunSettings settings, OperationThreads threads) {
+    NativeExit.skipDestructors();
     this.threads = threads.settle();
     this.manager = NDManager.newBaseManager(device(settings.device()), ENGINE);
   }
