@@ -25,7 +25,7 @@ public class OptionsContractTest extends BrokenTwins<OptionsContractTest.Fault> 
     HALF_DESCRIBED("describeThemselves", "'lost' of"),
     NESTED_UNDESCRIBED("describeThemselves", "Undescribed has no @Describe"),
     MAP("areOfSupportedTypes", "is a java.util.Map<java.lang.Integer, java.lang.String>"),
-    LIST_OF_RECORDS("areOfSupportedTypes", "or records of these"),
+    LIST_OF_RECORDS("areOfSupportedTypes", "mappings of names to these, or records of these"),
     LIST_OF_LISTS("areOfSupportedTypes", "is a java.util.List<java.util.List<java.lang.String>>"),
     BOXED("areOfSupportedTypes", "'count' of"),
     CHANGED("canBeBuiltAgain", "Restless[count=2] became Restless[count=3]"),

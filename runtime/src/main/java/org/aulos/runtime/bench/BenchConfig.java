@@ -1,7 +1,6 @@
 package org.aulos.runtime.bench;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +44,17 @@ public record BenchConfig(
    * Data sets that no task judges by, but of which those that are judged or learnt from are made.
    */
   public Map<String, Chosen> sources() {
-    Map<String, Chosen> all = new LinkedHashMap<>(datasets);
-    all.putAll(spare);
-    List<Chosen> used = new ArrayList<>(datasets.values());
-    trainings.values().forEach(training -> used.add(training.config().dataset()));
-    Map<String, Chosen> sources = DatasetSources.of(used, all);
+    Map<String, Chosen> sources = DatasetSources.of(datasets.values(), namedDatasets());
+    trainings.values().forEach(training -> sources.putAll(training.config().others()));
     sources.keySet().removeAll(datasets.keySet());
     return sources;
+  }
+
+  /** All data sets that the benchmark names, those included that no task judges by. */
+  Map<String, Chosen> namedDatasets() {
+    Map<String, Chosen> named = new LinkedHashMap<>(datasets);
+    named.putAll(spare);
+    return named;
   }
 
   /** This benchmark without the systems whose encoders are still to be trained. */

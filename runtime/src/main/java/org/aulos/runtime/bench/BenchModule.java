@@ -42,10 +42,8 @@ public final class BenchModule extends AbstractModule {
     bind(Embedder.class);
     Provider<ComponentFactory> factory = getProvider(ComponentFactory.class);
 
-    Map<String, Chosen> choices = new LinkedHashMap<>(config.datasets());
-    choices.putAll(config.spare());
     bind(NamedDatasets.class)
-        .toProvider(() -> new NamedDatasets(choices, config.data(), factory.get()))
+        .toProvider(() -> new NamedDatasets(config.namedDatasets(), config.data(), factory.get()))
         .in(Singleton.class);
     Provider<NamedDatasets> own = getProvider(NamedDatasets.class);
     MapBinder<String, Dataset> datasets =

@@ -53,8 +53,6 @@ public record ClipsOfOptions(
     if (datasets.stream().distinct().count() < datasets.size()) {
       throw new IllegalArgumentException("expected different data sets but was " + datasets);
     }
-    if (deal != 0 && (deal < 2 || deal > 1000)) {
-      throw new IllegalArgumentException("expected deal in 2..1000, or 0, but was " + deal);
-    }
+    OptionRanges.requireFolds("deal", deal);
   }
 }

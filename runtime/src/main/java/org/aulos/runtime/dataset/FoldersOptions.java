@@ -26,8 +26,6 @@ public record FoldersOptions(
    * @throws IllegalArgumentException if the number of folds is out of its range
    */
   public FoldersOptions {
-    if (folds != 0 && (folds < 2 || folds > 1000)) {
-      throw new IllegalArgumentException("expected folds in 2..1000, or 0, but was " + folds);
-    }
+    OptionRanges.requireFolds("folds", folds);
   }
 }

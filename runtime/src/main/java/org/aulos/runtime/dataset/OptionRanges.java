@@ -17,6 +17,18 @@ final class OptionRanges {
     }
   }
 
+  /**
+   * Refuses a number of folds that clips cannot be dealt over.
+   *
+   * @throws IllegalArgumentException unless it is 2 to 1,000, or 0 for none
+   */
+  static void requireFolds(String option, int folds) {
+    if (folds != 0 && (folds < 2 || folds > 1000)) {
+      throw new IllegalArgumentException(
+          "expected " + option + " in 2..1000, or 0, but was " + folds);
+    }
+  }
+
   /** A whole number without its decimals. */
   private static String number(double value) {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
