@@ -15,10 +15,11 @@ import org.aulos.runtime.dataset.synthesis.Dice;
 /**
  * The data set {@code background-known} (Takeuchi et al., "Towards learning a difference-aware
  * general-purpose audio representation", section 5.2): each sound mixed with a background, and
- * three excerpts of the recording that the background was cut from.
+ * three excerpts of the recording that the background was cut from. Of a sound with several
+ * mixtures, the clips of the second are called {@code mixture 2}, {@code same 2} and so on.
  *
- * <p>What is drawn for a sound is seeded with its id, so it depends on no other sound. The excerpt
- * in the mixture is drawn such that the others fit into the recording.
+ * <p>What is drawn for a mixture is seeded with the id of its sound and its number, so it depends
+ * on no other. The excerpt in the mixture is drawn such that the others fit into the recording.
  */
 final class BackgroundKnown {
   private static final String MIXTURE = "mixture";
@@ -64,38 +65,53 @@ final class BackgroundKnown {
     return new GroupedDataset(clips, pool.foreground().classes(), groups);
   }
 
-  private Dice dice(Clip clip, String part) {
-    return new Dice(Dice.seed(options.seed(), clip.id(), part));
+  private Optional<ClipGroup> group(Clip sound) {
+    Map<String, Clip> clips = new LinkedHashMap<>();
+    for (int number = 1; number <= options.mixtures(); number++) {
+      String suffix = number == 1 ? "" : " " + number;
+      Map<String, AudioSource> heard = mixture(sound, suffix);
+      if (heard.isEmpty()) {
+        return Optional.empty();
+      }
+      heard.forEach((role, audio) -> clips.put(role + suffix, clip(sound, role + suffix, audio)));
+    }
+    return Optional.of(new ClipGroup(sound.id(), clips, ""));
   }
 
-  private Optional<ClipGroup> group(Clip sound) {
-    String part = pool.part(sound);
-    Optional<Clip> drawn = pool.background(part, 2 * options.seconds(), dice(sound, "background"));
+  /** A mixture and its backgrounds by their roles; nothing if there is no background. */
+  private Map<String, AudioSource> mixture(Clip sound, String suffix) {
+    Optional<Clip> drawn =
+        pool.background(
+            pool.part(sound), 2 * options.seconds(), dice(sound, "background" + suffix));
     if (drawn.isEmpty()) {
-      return Optional.empty();
+      return Map.of();
     }
     AudioSource recording = drawn.get().audio();
     Excerpts starts =
-        Excerpts.draw(dice(sound, "excerpts"), pool.seconds(drawn.get()), options.seconds());
-    AudioSource heard = excerpt(recording, starts.same());
-    double snr = dice(sound, "snr").between(options.minSnr(), options.maxSnr());
-    Map<String, Clip> clips = new LinkedHashMap<>();
-    clips.put(
-        MIXTURE,
-        clip(sound, MIXTURE, part, new Mixture(sound.audio(), heard, options.seconds(), snr))
-            .withLabels(sound.labels()));
-    clips.put("same", clip(sound, "same", part, heard));
-    clips.put("half", clip(sound, "half", part, excerpt(recording, starts.half())));
-    clips.put("apart", clip(sound, "apart", part, excerpt(recording, starts.apart())));
-    return Optional.of(new ClipGroup(sound.id(), clips, ""));
+        Excerpts.draw(
+            dice(sound, "excerpts" + suffix), pool.seconds(drawn.get()), options.seconds());
+    AudioSource same = excerpt(recording, starts.same());
+    double snr = dice(sound, "snr" + suffix).between(options.minSnr(), options.maxSnr());
+    Map<String, AudioSource> heard = new LinkedHashMap<>();
+    heard.put(MIXTURE, new Mixture(sound.audio(), same, options.seconds(), snr));
+    heard.put("same", same);
+    heard.put("half", excerpt(recording, starts.half()));
+    heard.put("apart", excerpt(recording, starts.apart()));
+    return heard;
+  }
+
+  private Dice dice(Clip clip, String part) {
+    return new Dice(Dice.seed(options.seed(), clip.id(), part));
   }
 
   private AudioSource excerpt(AudioSource recording, double start) {
     return SourceAudio.excerpt(recording, start, options.seconds());
   }
 
-  private static Clip clip(Clip sound, String role, String fold, AudioSource audio) {
-    return Clip.of(sound.id() + "/" + role, audio).withFold(fold).withTags(List.of(role));
+  private Clip clip(Clip sound, String role, AudioSource audio) {
+    Clip clip =
+        Clip.of(sound.id() + "/" + role, audio).withFold(pool.part(sound)).withTags(List.of(role));
+    return role.startsWith(MIXTURE) ? clip.withLabels(sound.labels()) : clip;
   }
 
   /**

@@ -11,6 +11,7 @@ import org.aulos.api.spi.Describe;
  * @param background name of the data set of the backgrounds; empty for {@code synthetic-scenes}
  * @param testFolds folds, of either data set, whose clips are tested with; those of a fold called
  *     {@code test} are too
+ * @param mixtures how often each sound is mixed, with a background of its own each time, 1 to 100
  * @param seconds length of a mixture and of a background, 0.5 to 60 s
  * @param minSnr least loudness of the sound over that of the background, in dB, from -60
  * @param maxSnr greatest such ratio, in dB, up to 60
@@ -27,17 +28,19 @@ public record BackgroundKnownOptions(
         String background,
     @Describe("Folds of either data set that are tested with, beside one called test.")
         List<String> testFolds,
+    @Describe("Mixtures of each sound, 1 to 100; they are one example of a test together.")
+        int mixtures,
     @Describe("Length of a mixture in seconds, 0.5 to 60; backgrounds last twice that at least.")
         double seconds,
     @Describe("Least loudness of the sound over its background in dB, from -60.") double minSnr,
     @Describe("Greatest loudness of the sound over its background in dB, up to 60.") double maxSnr,
     @Describe("Seed of the mixtures; the seed of the run does not change them.") long seed) {
   /**
-   * Five seconds at 0 to 3 dB, tested with folds 4 and 5, as published; of synthesised sounds and
-   * backgrounds.
+   * One mixture of each sound, five seconds at 0 to 3 dB, tested with folds 4 and 5, as published;
+   * of synthesised sounds and backgrounds.
    */
   public static final BackgroundKnownOptions DEFAULTS =
-      new BackgroundKnownOptions("", "", List.of("4", "5"), 5, 0, 3, 1);
+      new BackgroundKnownOptions("", "", List.of("4", "5"), 1, 5, 0, 3, 1);
 
   /**
    * Checked options.
@@ -46,6 +49,7 @@ public record BackgroundKnownOptions(
    */
   public BackgroundKnownOptions {
     testFolds = List.copyOf(testFolds);
+    OptionRanges.requireWithin("mixtures", mixtures, 1, 100);
     OptionRanges.requireWithin("seconds", seconds, 0.5, 60);
     OptionRanges.requireWithin("minSnr", minSnr, -60, 60);
     OptionRanges.requireWithin("maxSnr", maxSnr, minSnr, 60);

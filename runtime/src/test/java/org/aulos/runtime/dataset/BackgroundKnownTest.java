@@ -39,7 +39,12 @@ class BackgroundKnownTest implements DatasetContract {
   }
 
   private static BackgroundKnownOptions options(double seconds, long seed) {
-    return new BackgroundKnownOptions("sounds", "noises", List.of("4"), seconds, 0, 3, seed);
+    return options(seconds, seed, 1);
+  }
+
+  private static BackgroundKnownOptions options(double seconds, long seed, int mixtures) {
+    return new BackgroundKnownOptions(
+        "sounds", "noises", List.of("4"), mixtures, seconds, 0, 3, seed);
   }
 
   private Dataset made(BackgroundKnownOptions options, Dataset foreground, Dataset background) {
@@ -107,6 +112,26 @@ class BackgroundKnownTest implements DatasetContract {
         .allMatch(clip -> ((RenderedAudio) clip.audio()).render().frames() == RATE);
     assertThat(dataset.groups().get(1).first().labels()).containsExactly("hiss");
     assertThat(dataset.clips()).extracting(Clip::fold).containsOnly("train", "test");
+  }
+
+  @Test
+  void aSoundIsMixedAsOftenAsAsked() {
+    Dataset once = dataset();
+    Dataset thrice = made(options(1, 1, 3), sounds("1", "4"), noises("1", "4"));
+
+    ClipGroup group = thrice.groups().get(2);
+    assertThat(thrice.groups()).hasSize(4);
+    assertThat(thrice.clips()).hasSize(48);
+    assertThat(group.clips())
+        .containsKeys("mixture", "same", "mixture 2", "half 2", "mixture 3", "apart 3")
+        .hasSize(12);
+    assertThat(group.clip("mixture 2").labels()).containsExactly("tone");
+    assertThat(group.clip("mixture 2").fold()).isEqualTo("test");
+    assertThat(group.clip("same 2").labels()).isEmpty();
+    // The first is what it is alone; the others have excerpts of their own.
+    assertThat(samples(group, "mixture")).isEqualTo(samples(once.groups().get(2), "mixture"));
+    assertThat(samples(group, "same 2")).isNotEqualTo(samples(group, "same"));
+    assertThat(samples(group, "same 3")).isNotEqualTo(samples(group, "same 2"));
   }
 
   @Test

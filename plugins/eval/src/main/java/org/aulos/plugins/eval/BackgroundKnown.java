@@ -1,6 +1,8 @@
 package org.aulos.plugins.eval;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.EmbeddingSet;
@@ -13,7 +15,8 @@ import org.aulos.plugins.eval.BackgroundKnownOptions.Reference;
 /**
  * Linear evaluation of differences (Takeuchi et al., "Towards learning a difference-aware
  * general-purpose audio representation", section 5.2): the sound in a mixture is recognised from
- * the vector of the mixture less that of a background, {@code y_mix - y_bg}.
+ * the vector of the mixture less that of a background, {@code y_mix - y_bg}. Several mixtures of a
+ * sound are vectors of one clip.
  */
 final class BackgroundKnown implements Metric<GroupedEmbeddings> {
   private static final String NAME = "background-known";
@@ -34,19 +37,50 @@ final class BackgroundKnown implements Metric<GroupedEmbeddings> {
 
   @Override
   public Score score(GroupedEmbeddings evidence) {
-    List<Clip> mixtures = evidence.groups().stream().map(group -> group.clip(MIXTURE)).toList();
-    List<String> labels = mixtures.stream().map(BackgroundKnown::label).toList();
-    List<String> folds = mixtures.stream().map(BackgroundKnown::fold).toList();
+    int mixtures = mixtures(evidence);
+    List<Clip> sounds =
+        IntStream.range(0, mixtures)
+            .boxed()
+            .flatMap(number -> evidence.groups().stream().map(group -> group.clip(MIXTURE)))
+            .toList();
+    List<String> labels = sounds.stream().map(BackgroundKnown::label).toList();
+    List<String> folds = sounds.stream().map(BackgroundKnown::fold).toList();
     Score score =
-        probe.score(new LabelledEmbeddings(differences(evidence, mixtures), labels, folds));
+        probe.scoreSeveral(
+            new LabelledEmbeddings(differences(evidence, mixtures, sounds), labels, folds));
     return score.withSignature(
-        score.signature().with("reference", OptionNames.of(options.reference())));
+        score
+            .signature()
+            .with("reference", OptionNames.of(options.reference()))
+            .with("mixtures", mixtures));
   }
 
-  private EmbeddingSet differences(GroupedEmbeddings evidence, List<Clip> mixtures) {
+  /** How many mixtures the sounds have, all of them as many as the first. */
+  private static int mixtures(GroupedEmbeddings evidence) {
+    Set<String> roles = evidence.groups().get(0).clips().keySet();
+    int mixtures = 1;
+    while (roles.contains(role(MIXTURE, mixtures))) {
+      mixtures++;
+    }
+    return mixtures;
+  }
+
+  /** Name of the clip of a mixture, whose number is counted from 0. */
+  private static String role(String role, int number) {
+    return number == 0 ? role : role + " " + (number + 1);
+  }
+
+  /** The rows of a role in all mixtures: those of the first ones of all groups first. */
+  private static int[] rows(GroupedEmbeddings evidence, String role, int mixtures) {
+    return IntStream.range(0, mixtures)
+        .flatMap(number -> IntStream.of(evidence.rows(role(role, number))))
+        .toArray();
+  }
+
+  private EmbeddingSet differences(GroupedEmbeddings evidence, int mixtures, List<Clip> sounds) {
     EmbeddingSet vectors = evidence.embeddings();
-    List<String> ids = mixtures.stream().map(Clip::id).toList();
-    int[] mixed = evidence.rows(MIXTURE);
+    List<String> ids = sounds.stream().map(Clip::id).toList();
+    int[] mixed = rows(evidence, MIXTURE, mixtures);
     if (options.reference() == Reference.NONE) {
       return new EmbeddingSet(
           vectors.space(),
@@ -54,7 +88,7 @@ final class BackgroundKnown implements Metric<GroupedEmbeddings> {
           vectors.dimension(),
           (row, target, offset) -> vectors.copyRow(mixed[row], target, offset));
     }
-    int[] known = evidence.rows(OptionNames.of(options.reference()));
+    int[] known = rows(evidence, OptionNames.of(options.reference()), mixtures);
     return new EmbeddingSet(
         vectors.space(),
         ids,

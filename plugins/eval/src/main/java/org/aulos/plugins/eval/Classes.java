@@ -26,6 +26,15 @@ final class Classes {
    */
   static Classes of(LabelledEmbeddings evidence) {
     checkOneVectorEach(evidence.embeddings().ids());
+    return ofVectors(evidence);
+  }
+
+  /**
+   * The classes of evidence whose clips may have several vectors each.
+   *
+   * @throws AulosException if there are fewer than two
+   */
+  static Classes ofVectors(LabelledEmbeddings evidence) {
     List<String> names = new ArrayList<>(new TreeSet<>(evidence.labels()));
     if (names.size() < 2) {
       throw new AulosException(

@@ -1,5 +1,6 @@
 package org.aulos.plugins.eval;
 
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -37,7 +38,15 @@ final class NetworkProbe implements Metric<LabelledEmbeddings> {
 
   @Override
   public Score score(LabelledEmbeddings evidence) {
-    Classes classes = Classes.of(evidence);
+    return score(evidence, Classes.of(evidence));
+  }
+
+  /** The score of clips that may have several vectors each: a clip counts as much as any other. */
+  Score scoreSeveral(LabelledEmbeddings evidence) {
+    return score(evidence, Classes.ofVectors(evidence));
+  }
+
+  private Score score(LabelledEmbeddings evidence, Classes classes) {
     Splits splits = Splits.of(evidence, classes, options.protocol(), options.folds(), seed);
     return new Probe(classes, splits, options.standardise())
         .score(
@@ -91,28 +100,22 @@ final class NetworkProbe implements Metric<LabelledEmbeddings> {
 
   /** Sets a share of the training part aside such that no class loses all its examples. */
   private Probe.Fold withValidation(Probe.Fold fold, Random random) {
-    int size = (int) Math.round(options.validation() * fold.labels().length);
+    int size = (int) Math.round(options.validation() * fold.clips());
     if (size == 0) {
       throw new AulosException(
           "%s: %d training clips of fold '%s' leave none for validation; take more clips, or stopping: training-loss"
-              .formatted(name, fold.labels().length, fold.name()));
+              .formatted(name, fold.clips(), fold.name()));
     }
-    List<Integer> order =
-        IntStream.range(0, fold.labels().length).boxed().collect(Collectors.toList());
+    List<Integer> order = IntStream.range(0, fold.clips()).boxed().collect(Collectors.toList());
+    BitSet aside = new BitSet();
     for (int draw = 0; draw < DRAWS; draw++) {
       Collections.shuffle(order, random);
-      if (leavesEveryClass(fold.labels(), order.subList(size, order.size()))) {
+      aside.clear();
+      order.subList(0, size).forEach(aside::set);
+      if (fold.keepsEveryClass(aside)) {
         break;
       }
     }
-    int[] chosen = order.stream().mapToInt(Integer::intValue).toArray();
-    return fold.parted(
-        IntStream.range(size, chosen.length).map(i -> chosen[i]).sorted().toArray(),
-        IntStream.range(0, size).map(i -> chosen[i]).sorted().toArray());
-  }
-
-  private static boolean leavesEveryClass(int[] labels, List<Integer> rows) {
-    return rows.stream().map(row -> labels[row]).distinct().count()
-        == IntStream.of(labels).distinct().count();
+    return fold.parted(aside);
   }
 }

@@ -2,6 +2,7 @@ package org.aulos.plugins.eval;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aulos.api.Direction;
@@ -35,11 +36,12 @@ final class Probe {
     int[] predict(Fold fold, int repeat);
   }
 
-  /** The vectors of one fold, a clip in each row, and the classes of those that are learnt from. */
+  /** The vectors of one fold, one in each row, and the classes of those that are learnt from. */
   static final class Fold {
     private final String name;
     private final DMatrixRMaj train;
     private final int[] labels;
+    private final int[] clips;
     private final DMatrixRMaj validation;
     private final int[] validationLabels;
     private final DMatrixRMaj test;
@@ -48,12 +50,14 @@ final class Probe {
         String name,
         DMatrixRMaj train,
         int[] labels,
+        int[] clips,
         DMatrixRMaj validation,
         int[] validationLabels,
         DMatrixRMaj test) {
       this.name = name;
       this.train = train;
       this.labels = labels;
+      this.clips = clips;
       this.validation = validation;
       this.validationLabels = validationLabels;
       this.test = test;
@@ -71,6 +75,11 @@ final class Probe {
       return labels;
     }
 
+    /** Number of clips that are learnt from; a clip may have several rows. */
+    int clips() {
+      return (int) distinct(IntStream.of(clips));
+    }
+
     /** No rows if the data set has no validation part. */
     DMatrixRMaj validation() {
       return validation;
@@ -84,15 +93,38 @@ final class Probe {
       return test;
     }
 
-    /** This fold with its training rows parted anew into training and validation. */
-    Fold parted(int[] trainRows, int[] validationRows) {
+    /** Whether every class keeps a clip that is learnt from when some are set aside. */
+    boolean keepsEveryClass(BitSet aside) {
+      return distinct(IntStream.of(rows(aside, false)).map(row -> labels[row]))
+          == distinct(IntStream.of(labels));
+    }
+
+    private static long distinct(IntStream values) {
+      return values.distinct().count();
+    }
+
+    /** This fold with some of the clips that are learnt from, by number, set aside to validate. */
+    Fold parted(BitSet aside) {
+      int[] kept = rows(aside, false);
+      int[] validated = rows(aside, true);
       return new Fold(
           name,
-          Rows.chosen(train, trainRows),
-          IntStream.of(trainRows).map(row -> labels[row]).toArray(),
-          Rows.chosen(train, validationRows),
-          IntStream.of(validationRows).map(row -> labels[row]).toArray(),
+          Rows.chosen(train, kept),
+          chosen(labels, kept),
+          chosen(clips, kept),
+          Rows.chosen(train, validated),
+          chosen(labels, validated),
           test);
+    }
+
+    private int[] rows(BitSet aside, boolean validated) {
+      return IntStream.range(0, clips.length)
+          .filter(row -> aside.get(clips[row]) == validated)
+          .toArray();
+    }
+
+    private static int[] chosen(int[] values, int[] rows) {
+      return IntStream.of(rows).map(row -> values[row]).toArray();
     }
   }
 
@@ -117,17 +149,21 @@ final class Probe {
         parts.parallelStream().map(part -> predict(evidence, part, classifier, repeats)).toList();
     List<double[]> hits = new ArrayList<>();
     List<SampleScore> samples = new ArrayList<>();
-    int clips = parts.stream().mapToInt(part -> part.test().length).sum();
+    List<List<int[]>> tested =
+        parts.stream().map(part -> Splits.clips(evidence, part.test())).toList();
+    int clips = tested.stream().mapToInt(List::size).sum();
     double sum = 0;
     for (int f = 0; f < parts.size(); f++) {
-      int[] test = parts.get(f).test();
-      double[] hit = new double[test.length];
+      List<int[]> test = tested.get(f);
+      double[] hit = new double[test.size()];
       // The mean over folds weighs a clip of a small fold more; folds of one size weigh 1.
-      double weight = (double) clips / (parts.size() * test.length);
-      for (int i = 0; i < test.length; i++) {
-        SampleScore sample = sample(evidence, test[i], predictions.get(f), i);
+      double weight = (double) clips / (parts.size() * test.size());
+      int row = 0;
+      for (int i = 0; i < hit.length; i++) {
+        SampleScore sample = sample(evidence, test.get(i), predictions.get(f), row);
         hit[i] = sample.value();
         samples.add(weighted(sample, weight));
+        row += test.get(i).length;
       }
       hits.add(hit);
       sum += mean(hit);
@@ -160,6 +196,7 @@ final class Probe {
             part.name(),
             train,
             classes.of(part.train()),
+            numbered(Splits.clips(evidence, part.train())),
             validation,
             classes.of(part.validation()),
             test);
@@ -169,20 +206,35 @@ final class Probe {
         .toArray(int[][]::new);
   }
 
-  /** The share of repeats that hit, and the class predicted most often. */
-  private SampleScore sample(LabelledEmbeddings evidence, int clip, int[][] predictions, int row) {
+  /** The number of its clip for each vector. */
+  private static int[] numbered(List<int[]> clips) {
+    return IntStream.range(0, clips.size())
+        .flatMap(clip -> IntStream.of(clips.get(clip)).map(vector -> clip))
+        .toArray();
+  }
+
+  /**
+   * The share of repeats and vectors that hit, and the class predicted most often.
+   *
+   * @param vectors of the clip
+   * @param first row of the predictions that is of them
+   */
+  private SampleScore sample(
+      LabelledEmbeddings evidence, int[] vectors, int[][] predictions, int first) {
     int[] votes = new int[classes.count()];
     for (int[] predicted : predictions) {
-      votes[predicted[row]]++;
+      for (int i = 0; i < vectors.length; i++) {
+        votes[predicted[first + i]]++;
+      }
     }
     int winner = 0;
     for (int k = 1; k < votes.length; k++) {
       winner = votes[k] > votes[winner] ? k : winner;
     }
     return new SampleScore(
-        evidence.embeddings().ids().get(clip),
-        (double) votes[classes.of(clip)] / predictions.length,
-        evidence.labels().get(clip),
+        evidence.embeddings().ids().get(vectors[0]),
+        (double) votes[classes.of(vectors[0])] / (predictions.length * vectors.length),
+        evidence.labels().get(vectors[0]),
         classes.name(winner));
   }
 

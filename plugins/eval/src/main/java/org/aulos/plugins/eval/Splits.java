@@ -17,7 +17,7 @@ import org.aulos.api.Signature;
  * How the clips of a task are parted into training and test; the home of folds.
  *
  * <p>Within a part, clips stand in the order of their ids, so that results do not depend on the
- * order in which the evidence was gathered.
+ * order in which the evidence was gathered. Several vectors of a clip stay together.
  */
 final class Splits {
   private static final String TRAIN = "train";
@@ -32,7 +32,9 @@ final class Splits {
     this.parts = parts;
   }
 
-  /** One training part, its validation part, if it has one, and its test part: indices of clips. */
+  /**
+   * One training part, its validation part, if it has one, and its test part: indices of vectors.
+   */
   static final class Split {
     private final String name;
     private final int[] train;
@@ -146,30 +148,49 @@ final class Splits {
   /** Deals the clips of each class, shuffled, to folds 1, 2, …, going on where the last ended. */
   private static List<String> deal(
       LabelledEmbeddings evidence, Classes classes, int folds, long seed) {
-    int clips = evidence.embeddings().size();
+    int[] order = byId(evidence);
+    int clips = clips(evidence, order).size();
     if (clips < folds) {
       throw new AulosException(
           "Cannot part %d clips into %d folds; choose fewer folds or more clips."
               .formatted(clips, folds));
     }
-    int[] order = byId(evidence);
-    String[] fold = new String[clips];
+    String[] fold = new String[order.length];
     Random random = new Random(seed);
     int next = 0;
     for (int k = 0; k < classes.count(); k++) {
       int number = k;
-      List<Integer> members =
-          new ArrayList<>(
-              Arrays.stream(where(order, i -> classes.of(i) == number)).boxed().toList());
+      List<int[]> members = clips(evidence, where(order, i -> classes.of(i) == number));
       Collections.shuffle(members, random);
-      for (int member : members) {
-        fold[member] = String.valueOf(1 + next++ % folds);
+      for (int[] vectors : members) {
+        String name = String.valueOf(1 + next++ % folds);
+        IntStream.of(vectors).forEach(vector -> fold[vector] = name);
       }
     }
     return List.of(fold);
   }
 
-  /** All clips in the order of their ids, whatever the order they were gathered in. */
+  /**
+   * The vectors of each clip.
+   *
+   * @param order of the vectors, those of a clip one after another
+   */
+  static List<int[]> clips(LabelledEmbeddings evidence, int[] order) {
+    List<String> ids = evidence.embeddings().ids();
+    List<int[]> clips = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i <= order.length; i++) {
+      if (i == order.length || !ids.get(order[i]).equals(ids.get(order[start]))) {
+        clips.add(Arrays.copyOfRange(order, start, i));
+        start = i;
+      }
+    }
+    return clips;
+  }
+
+  /**
+   * All vectors in the order of the ids of their clips, whatever the order they were gathered in.
+   */
   static int[] byId(LabelledEmbeddings evidence) {
     List<String> ids = evidence.embeddings().ids();
     return IntStream.range(0, ids.size())

@@ -2,6 +2,7 @@ package org.aulos.plugins.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,31 +29,39 @@ class BackgroundKnownTest {
    * background the reference {@code half} knows a half, {@code apart} nothing.
    */
   static GroupedEmbeddings evidence(int groups) {
+    return evidence(groups, 1);
+  }
+
+  /** The same with several mixtures of a sound, each with backgrounds of its own. */
+  private static GroupedEmbeddings evidence(int groups, int mixtures) {
     Random random = new Random(5);
     List<ClipGroup> all = new ArrayList<>();
     List<String> ids = new ArrayList<>();
     List<float[]> rows = new ArrayList<>();
     for (int i = 0; i < groups; i++) {
       int sound = random.nextInt(2);
-      float[] background = noise(random, 10);
-      float[] other = noise(random, 10);
       Map<String, Clip> clips = new LinkedHashMap<>();
       String fold = i % 5 < 3 ? "train" : "test";
-      for (String role : List.of("mixture", "same", "half", "apart")) {
-        float[] row = new float[DIMENSION];
-        for (int j = 0; j < DIMENSION; j++) {
-          row[j] =
-              switch (role) {
-                case "mixture" -> background[j] + (j == sound ? 1 : 0);
-                case "same" -> background[j];
-                case "half" -> (background[j] + other[j]) / 2;
-                default -> other[j];
-              };
+      for (int number = 1; number <= mixtures; number++) {
+        float[] background = noise(random, 10);
+        float[] other = noise(random, 10);
+        for (String role : List.of("mixture", "same", "half", "apart")) {
+          float[] row = new float[DIMENSION];
+          for (int j = 0; j < DIMENSION; j++) {
+            row[j] =
+                switch (role) {
+                  case "mixture" -> background[j] + (j == sound ? 1 : 0);
+                  case "same" -> background[j];
+                  case "half" -> (background[j] + other[j]) / 2;
+                  default -> other[j];
+                };
+          }
+          String name = number == 1 ? role : role + " " + number;
+          Clip clip = clip(i + "/" + name).withFold(fold).withLabels(List.of("sound " + sound));
+          clips.put(name, clip);
+          ids.add(clip.id());
+          rows.add(row);
         }
-        Clip clip = clip(i + "/" + role).withFold(fold).withLabels(List.of("sound " + sound));
-        clips.put(role, clip);
-        ids.add(clip.id());
-        rows.add(row);
       }
       all.add(new ClipGroup("group " + i, clips, ""));
     }
@@ -95,6 +104,27 @@ class BackgroundKnownTest {
         .containsEntry("reference", "same")
         .containsEntry("stopping", "validation-loss")
         .containsEntry("folds", "train/test");
+  }
+
+  @Test
+  void theMixturesOfASoundAreOneExample() {
+    GroupedEmbeddings evidence = evidence(200, 3);
+
+    Score known = score(Reference.SAME, evidence);
+
+    assertThat(known.value()).isEqualTo(1);
+    assertThat(known.n()).isEqualTo(80);
+    assertThat(known.signature().choices()).containsEntry("mixtures", "3");
+    Score unknown = score(Reference.APART, evidence);
+    assertThat(unknown.value()).isLessThan(0.7);
+    // Of three repeats of three mixtures.
+    assertThat(unknown.samples())
+        .allSatisfy(
+            sample -> {
+              double ninths = 9 * sample.value();
+              assertThat(ninths).isCloseTo(Math.rint(ninths), within(1e-9));
+            })
+        .anySatisfy(sample -> assertThat(9 * sample.value() % 3).isBetween(0.5, 2.5));
   }
 
   @Test

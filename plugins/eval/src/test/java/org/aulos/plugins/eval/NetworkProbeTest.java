@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
+import org.aulos.api.EmbeddingSet;
 import org.aulos.api.LabelledEmbeddings;
+import org.aulos.api.SampleScore;
 import org.aulos.api.Score;
+import org.aulos.api.Signature;
 import org.aulos.plugins.eval.NetworkProbeOptions.Stopping;
 import org.aulos.testkit.GoldenCase;
 import org.ejml.data.DMatrixRMaj;
@@ -41,6 +45,74 @@ class NetworkProbeTest {
 
   private static Score score(NetworkProbeOptions options, LabelledEmbeddings evidence) {
     return new NetworkProbe("probe", options, 7).score(evidence);
+  }
+
+  @Test
+  void ofAClipWithSeveralVectorsEachCounts() {
+    // Two clips are tested, two vectors each; the classifier takes them for: b a, b b.
+    EmbeddingSet set =
+        new EmbeddingSet(
+            "test",
+            List.of("one", "two", "three", "four", "three", "four"),
+            new float[] {1, 2, 3, 4, 5, 6},
+            1);
+    LabelledEmbeddings evidence =
+        new LabelledEmbeddings(
+            set,
+            List.of("a", "b", "a", "b", "a", "b"),
+            List.of("train", "train", "test", "test", "test", "test"));
+    Classes classes = Classes.ofVectors(evidence);
+    Splits splits = Splits.of(evidence, classes, Protocol.SPLIT, 2, 1);
+
+    Score score =
+        new Probe(classes, splits, false)
+            .score(
+                evidence,
+                (fold, repeat) -> {
+                  // In the order of the ids: four, four, three, three.
+                  assertThat(fold.test().getData()).containsExactly(4, 6, 3, 5);
+                  return new int[] {1, 0, 1, 1};
+                },
+                1,
+                Signature.of("m"),
+                1);
+
+    assertThat(score.n()).isEqualTo(2);
+    assertThat(score.value()).isEqualTo(0.25);
+    assertThat(score.samples()).extracting(SampleScore::id).containsExactly("four", "three");
+    assertThat(score.samples()).extracting(SampleScore::value).containsExactly(0.5, 0.0);
+  }
+
+  @Test
+  void aClipIsSetAsideWithAllItsVectors() {
+    EmbeddingSet set = Evidence.clips(6, 2, 1, 1);
+    LabelledEmbeddings evidence =
+        new LabelledEmbeddings(
+            set, List.of("a", "a", "b", "b", "a", "a", "b", "b", "a", "a", "b", "b"), List.of());
+    Classes classes = Classes.ofVectors(evidence);
+
+    new Probe(classes, Splits.of(evidence, classes, Protocol.STRATIFIED, 2, 1), false)
+        .score(
+            evidence,
+            (fold, repeat) -> {
+              assertThat(fold.clips()).isEqualTo(3);
+              BitSet aside = new BitSet();
+              aside.set(1);
+              Probe.Fold parted = fold.parted(aside);
+              double[] rows = fold.train().getData();
+              assertThat(parted.train().getData())
+                  .containsExactly(rows[0], rows[1], rows[4], rows[5]);
+              assertThat(parted.validation().getData()).containsExactly(rows[2], rows[3]);
+              assertThat(parted.labels()).hasSize(4);
+              assertThat(parted.validationLabels()).hasSize(2);
+              aside.set(0, 3);
+              assertThat(fold.keepsEveryClass(aside)).isFalse();
+              assertThat(fold.keepsEveryClass(new BitSet())).isTrue();
+              return new int[fold.test().getNumRows()];
+            },
+            1,
+            Signature.of("m"),
+            1);
   }
 
   @Test

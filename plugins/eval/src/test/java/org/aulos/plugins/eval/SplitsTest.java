@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.aulos.api.AulosException;
+import org.aulos.api.EmbeddingSet;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Signature;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,23 @@ class SplitsTest {
     int[] other = Splits.of(evidence, classes, Protocol.AUTO, 5, 2).parts().get(0).test();
 
     assertThat(one).isEqualTo(same).isNotEqualTo(other);
+  }
+
+  @Test
+  void theVectorsOfAClipStayTogether() {
+    EmbeddingSet set = Evidence.clips(20, 3, 4, 1);
+    List<String> labels =
+        set.ids().stream().map(id -> id.compareTo("clip-00010") < 0 ? "early" : "late").toList();
+    LabelledEmbeddings evidence = new LabelledEmbeddings(set, labels, List.of());
+
+    Splits splits = Splits.of(evidence, Classes.ofVectors(evidence), Protocol.STRATIFIED, 5, 1);
+
+    assertParts(splits, 60);
+    for (Splits.Split part : splits.parts()) {
+      assertThat(Splits.clips(evidence, part.test()))
+          .hasSize(4)
+          .allSatisfy(vectors -> assertThat(vectors).hasSize(3));
+    }
   }
 
   @Test
