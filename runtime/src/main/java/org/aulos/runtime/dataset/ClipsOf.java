@@ -47,10 +47,7 @@ final class ClipsOf {
     List<Clip> labelled = new ArrayList<>();
     Set<String> classes = new LinkedHashSet<>();
     for (String name : options.datasets()) {
-      Dataset dataset = resources.dataset(name);
-      if (!dataset.groups().isEmpty()) {
-        problems.add(name, "has groups of clips, which would be torn apart");
-      }
+      Dataset dataset = ungrouped(name, resources, problems);
       labelled.addAll(of(name, dataset.clips().stream().filter(this::hasLabel).toList()));
       classes.addAll(dataset.classes());
     }
@@ -63,6 +60,15 @@ final class ClipsOf {
     List<Clip> clips = kept.stream().map(this::parted).map(this::tagged).toList();
     Set<String> present = Set.copyOf(ListedDataset.of(clips).classes());
     return new ListedDataset(clips, classes.stream().filter(present::contains).toList());
+  }
+
+  /** A data set of the configuration; that its clips make groups is a problem. */
+  static Dataset ungrouped(String name, Resources resources, Problems problems) {
+    Dataset dataset = resources.dataset(name);
+    if (!dataset.groups().isEmpty()) {
+      problems.add(name, "has groups of clips, which would be torn apart");
+    }
+    return dataset;
   }
 
   private boolean hasLabel(Clip clip) {

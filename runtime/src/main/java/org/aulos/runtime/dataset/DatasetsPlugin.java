@@ -35,7 +35,8 @@ public final class DatasetsPlugin implements Plugin {
         Component.dataset("files", FilesOptions.DEFAULTS, FilesDataset::create),
         Component.dataset("folders", FoldersOptions.DEFAULTS, Folders::create),
         Component.dataset("manifest", ManifestOptions.DEFAULTS, Manifest::create),
-        Component.dataset("clips-of", ClipsOfOptions.DEFAULTS, ClipsOf::create));
+        Component.dataset("clips-of", ClipsOfOptions.DEFAULTS, ClipsOf::create),
+        Component.dataset("transposed", TransposedOptions.DEFAULTS, Transposed::create));
   }
 
   private static Component<Dataset, PublishedOptions> published(
