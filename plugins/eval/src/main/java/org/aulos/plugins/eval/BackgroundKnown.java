@@ -57,7 +57,8 @@ final class BackgroundKnown implements Metric<GroupedEmbeddings> {
 
   /** How many mixtures the sounds have, all of them as many as the first. */
   private static int mixtures(GroupedEmbeddings evidence) {
-    Set<String> roles = evidence.groups().get(0).clips().keySet();
+    Set<String> roles =
+        evidence.groups().isEmpty() ? Set.of() : evidence.groups().get(0).clips().keySet();
     int mixtures = 1;
     while (roles.contains(role(MIXTURE, mixtures))) {
       mixtures++;

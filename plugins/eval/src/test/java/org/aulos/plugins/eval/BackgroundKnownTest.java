@@ -158,6 +158,27 @@ class BackgroundKnownTest {
   }
 
   @Test
+  void withoutGroupsThereIsNothingToTell() {
+    GroupedEmbeddings none = new GroupedEmbeddings(evidence(10).embeddings(), List.of());
+
+    assertThatThrownBy(() -> score(Reference.SAME, none))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("there are 0 clips");
+  }
+
+  @Test
+  void aSoundWithFewerMixturesThanTheFirstIsNamed() {
+    GroupedEmbeddings evidence = evidence(10, 2);
+    List<ClipGroup> groups = new ArrayList<>(evidence.groups());
+    groups.set(4, new ClipGroup("poor", evidence(10).groups().get(4).clips(), ""));
+
+    assertThatThrownBy(
+            () -> score(Reference.SAME, new GroupedEmbeddings(evidence.embeddings(), groups)))
+        .isInstanceOf(AulosException.class)
+        .hasMessageStartingWith("no clip of 'poor' is its 'mixture 2'; it has: mixture, same");
+  }
+
+  @Test
   void aGroupWithoutTheReferenceSaysWhatItHas() {
     GroupedEmbeddings evidence = evidence(10);
     List<ClipGroup> bare =
