@@ -138,7 +138,7 @@ final class BenchmarkFilesTest {
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).contains("data set ser: 150 clips", "trainer:coala-attn on 720 clips");
+    assertThat(ran.out()).contains("data set ser: 150 clips", "trainer:coala-attn on 252 clips");
   }
 
   @Test
