@@ -3,8 +3,8 @@ package org.aulos.api;
 import java.util.List;
 
 /**
- * One vector, one label and one fold for each clip: the evidence of probes and of retrieval by
- * class.
+ * Vectors of clips, each with the label and the fold of its clip: the evidence of probes and of
+ * retrieval by class. A data set gives one for each clip.
  *
  * @param embeddings the vectors
  * @param labels label of each vector

@@ -11,7 +11,7 @@ import org.aulos.api.spi.Describe;
  * @param background name of the data set of the backgrounds; empty for {@code synthetic-scenes}
  * @param testFolds folds, of either data set, whose clips are tested with; those of a fold called
  *     {@code test} are too
- * @param mixtures how often each sound is mixed, with a background of its own each time, 1 to 100
+ * @param mixtures how often each sound is mixed, with a background drawn anew each time, 1 to 100
  * @param seconds length of a mixture and of a background, 0.5 to 60 s
  * @param minSnr least loudness of the sound over that of the background, in dB, from -60
  * @param maxSnr greatest such ratio, in dB, up to 60
@@ -28,7 +28,7 @@ public record BackgroundKnownOptions(
         String background,
     @Describe("Folds of either data set that are tested with, beside one called test.")
         List<String> testFolds,
-    @Describe("Mixtures of each sound, 1 to 100; they are one example of a test together.")
+    @Describe("Mixtures of each sound, 1 to 100. Each is learnt from; tested, a sound counts once.")
         int mixtures,
     @Describe("Length of a mixture in seconds, 0.5 to 60; backgrounds last twice that at least.")
         double seconds,

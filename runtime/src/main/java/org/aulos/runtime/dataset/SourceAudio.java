@@ -52,9 +52,18 @@ final class SourceAudio {
    * @throws AudioException if it cannot be read
    */
   static Waveform read(AudioSource source) {
+    return read(source, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The audio, as it is, unless a file of it lasts longer than {@code maxSeconds}.
+   *
+   * @throws AudioException if it cannot be read, or is longer
+   */
+  static Waveform read(AudioSource source, double maxSeconds) {
     return source instanceof AudioFile file
         ? org.aulos.audio.AudioFiles.read(
-            file.path(), Excerpt.between(file.startSeconds(), file.endSeconds()))
+            file.path(), new Excerpt(file.startSeconds(), file.endSeconds(), maxSeconds))
         : ((RenderedAudio) source).render();
   }
 

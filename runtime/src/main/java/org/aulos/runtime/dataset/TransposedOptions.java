@@ -6,7 +6,7 @@ import org.aulos.api.spi.Describe;
 /**
  * Options of {@code transposed}.
  *
- * @param dataset name of the data set
+ * @param dataset name of the data set, whose files last ten minutes at most
  * @param semitones by how many each clip is transposed, each time as a clip of its own, -24 to 24;
  *     0 is the clip as it is
  */
@@ -14,7 +14,7 @@ import org.aulos.api.spi.Describe;
     "The clips of another data set at several pitches, each played slower or faster: more of what"
         + " there is too little of to learn from.")
 public record TransposedOptions(
-    @Describe("Name of the data set.") String dataset,
+    @Describe("Name of the data set; folds, if there are any, are dealt in it.") String dataset,
     @Describe("Semitones up, each -24 to 24 and a clip of its own; 0: as it is.")
         List<Integer> semitones) {
   /** Up to two semitones down and up; the data set must be named. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +141,42 @@ class TransposedTest implements DatasetContract {
         .isInstanceOf(AulosException.class)
         .hasMessageContaining("dataset: names none")
         .hasMessageContaining("Name a data set of the configuration by 'dataset'");
+  }
+
+  @Test
+  void filesThatCannotBeReadAreNamedBeforeAnythingIsHeard() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.wav"), "no sound");
+    List<Clip> clips =
+        List.of(
+            Clip.of("a", AudioFile.whole(broken)),
+            Clip.of("b", AudioFile.whole(folder.resolve("lost.wav"))));
+
+    assertThatThrownBy(() -> made(List.of(1), () -> clips))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("a: ")
+        .hasMessageContaining("b: ");
+  }
+
+  @Test
+  void recordingsThatWouldFillTheMemoryAreRefused() {
+    Path file = folder.resolve("long.wav");
+    Waveform silence = Waveform.mono(new float[601 * RATE], RATE);
+    org.aulos.audio.AudioFiles.write(file, silence, AudioEncoding.WAV_PCM16);
+    Dataset dataset = made(List.of(1), () -> List.of(Clip.of("long", AudioFile.whole(file))));
+
+    assertThatThrownBy(() -> heard(dataset.clips().get(0)))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("long.wav")
+        .hasMessageContaining("600");
+  }
+
+  @Test
+  void idsStayDifferent() {
+    List<Clip> clips = List.of(clip("x", new Tone(440)), clip("x-2", new Tone(300)));
+
+    assertThatThrownBy(() -> made(List.of(-2, 0), () -> clips))
+        .isInstanceOf(AulosException.class)
+        .hasMessageContaining("x-2: is the id of two clips");
   }
 
   @Test

@@ -1,15 +1,16 @@
 package org.aulos.plugins.eval;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
+import org.aulos.api.ClipGroup;
 import org.aulos.api.EmbeddingSet;
 import org.aulos.api.GroupedEmbeddings;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.Metric;
 import org.aulos.api.Score;
+import org.aulos.api.Signature;
 import org.aulos.plugins.eval.BackgroundKnownOptions.Reference;
 
 /**
@@ -48,19 +49,27 @@ final class BackgroundKnown implements Metric<GroupedEmbeddings> {
     Score score =
         probe.scoreSeveral(
             new LabelledEmbeddings(differences(evidence, mixtures, sounds), labels, folds));
-    return score.withSignature(
-        score
-            .signature()
-            .with("reference", OptionNames.of(options.reference()))
-            .with("mixtures", mixtures));
+    Signature signature = score.signature().with("reference", OptionNames.of(options.reference()));
+    return score.withSignature(mixtures == 1 ? signature : signature.with("mixtures", mixtures));
   }
 
   /** How many mixtures the sounds have, all of them as many as the first. */
   private static int mixtures(GroupedEmbeddings evidence) {
-    Set<String> roles =
-        evidence.groups().isEmpty() ? Set.of() : evidence.groups().get(0).clips().keySet();
+    List<ClipGroup> groups = evidence.groups();
+    int mixtures = groups.isEmpty() ? 1 : mixtures(groups.get(0));
+    for (ClipGroup group : groups) {
+      if (mixtures(group) != mixtures) {
+        throw new AulosException(
+            "%s: '%s' has %d mixtures, where '%s' has %d; give each sound as many"
+                .formatted(NAME, group.id(), mixtures(group), groups.get(0).id(), mixtures));
+      }
+    }
+    return mixtures;
+  }
+
+  private static int mixtures(ClipGroup group) {
     int mixtures = 1;
-    while (roles.contains(role(MIXTURE, mixtures))) {
+    while (group.clips().containsKey(role(MIXTURE, mixtures))) {
       mixtures++;
     }
     return mixtures;

@@ -105,6 +105,12 @@ class NetworkProbeTest {
               assertThat(parted.validation().getData()).containsExactly(rows[2], rows[3]);
               assertThat(parted.labels()).hasSize(4);
               assertThat(parted.validationLabels()).hasSize(2);
+              aside.clear();
+              for (int row = 0; row < 6; row++) {
+                aside.set(row / 2, fold.labels()[row] == fold.labels()[0]);
+              }
+              assertThat(aside.cardinality()).isBetween(1, 2);
+              assertThat(fold.keepsEveryClass(aside)).isFalse();
               aside.set(0, 3);
               assertThat(fold.keepsEveryClass(aside)).isFalse();
               assertThat(fold.keepsEveryClass(new BitSet())).isTrue();
