@@ -18,6 +18,7 @@ import org.aulos.api.RenderedAudio;
 import org.aulos.api.Waveform;
 import org.aulos.audio.AudioEncoding;
 import org.aulos.testkit.DatasetContract;
+import org.aulos.testkit.Signals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,11 +59,7 @@ class TransposedTest implements DatasetContract {
 
     @Override
     public Waveform render() {
-      float[] samples = new float[2 * RATE];
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = (float) Math.sin(2 * Math.PI * hertz * i / RATE);
-      }
-      return Waveform.mono(samples, RATE);
+      return Signals.sine(hertz, 2, RATE);
     }
   }
 
@@ -88,10 +85,10 @@ class TransposedTest implements DatasetContract {
     assertThat(dataset.clips())
         .extracting(Clip::id)
         .containsExactly("tone-2", "tone", "tone+7", "other-2", "other", "other+7");
-    Clip fifth = dataset.clips().get(2);
-    assertThat(fifth.labels()).containsExactly("sine");
-    assertThat(fifth.tags()).containsExactly("pure");
-    assertThat(fifth.fold()).isEqualTo("2");
+    Clip higher = dataset.clips().get(2);
+    assertThat(higher.labels()).containsExactly("sine");
+    assertThat(higher.tags()).containsExactly("pure");
+    assertThat(higher.fold()).isEqualTo("2");
     assertThat(dataset.clips().get(1).audio()).isEqualTo(new Tone(440));
   }
 
