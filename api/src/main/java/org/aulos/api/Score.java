@@ -29,6 +29,9 @@ public record Score(
     Map<String, Double> details,
     List<SampleScore> samples,
     List<String> warnings) {
+  /** Name of the detail that is what the score would be, on average, by chance alone. */
+  public static final String CHANCE = "chance";
+
   /**
    * A score.
    *

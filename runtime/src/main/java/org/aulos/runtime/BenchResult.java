@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.aulos.api.Direction;
 import org.aulos.api.Interval;
+import org.aulos.api.Score;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -294,6 +295,12 @@ public record BenchResult(
       double mean = seeds.values().stream().mapToDouble(v -> v).average().orElseThrow();
       double squares = seeds.values().stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
       return OptionalDouble.of(Math.sqrt(squares / (seeds.size() - 1)));
+    }
+
+    /** What the score would be, on average, by chance alone, if its metric tells. */
+    public OptionalDouble chance() {
+      Double chance = details.get(Score.CHANCE);
+      return chance == null ? OptionalDouble.empty() : OptionalDouble.of(chance);
     }
 
     /** How far the score is above what a publication reports of the same data, if it does. */

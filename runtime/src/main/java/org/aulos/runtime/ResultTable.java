@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.aulos.runtime.BenchResult.ScoreResult;
  * where ranking is allowed.
  */
 public final class ResultTable {
+  private static final String CHANCE = "chance";
+
   private static final CSVFormat CSV =
       CSVFormat.RFC4180
           .builder()
@@ -46,7 +49,8 @@ public final class ResultTable {
               "plus-minus",
               "paper",
               "paper-source",
-              "above-paper")
+              "above-paper",
+              CHANCE)
           .get();
 
   private static final List<String> GENERATOR = List.of("rate", "length", "parameters");
@@ -152,8 +156,8 @@ public final class ResultTable {
   }
 
   /**
-   * Header, then a line for each system, then one for each of which only others have reported; the
-   * best of a column carries {@code *}.
+   * Header, then a line for each system, one of what chance gives if a metric tells it, and one for
+   * each system of which only others have reported; the best of a column carries {@code *}.
    */
   public List<List<String>> lines() {
     List<List<String>> lines = new ArrayList<>();
@@ -166,6 +170,11 @@ public final class ResultTable {
       for (String task : tasks) {
         line.add(cell(system, task).map(this::text).orElse(""));
       }
+      lines.add(line);
+    }
+    if (cells.values().stream().anyMatch(score -> score.chance().isPresent())) {
+      List<String> line = row(CHANCE);
+      tasks.forEach(task -> line.add(chance(task)));
       lines.add(line);
     }
     published.forEach(
@@ -216,6 +225,18 @@ public final class ResultTable {
         : String.format(
                 Locale.ROOT, value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f", value)
             + UNITS[thousands];
+  }
+
+  /** What chance gives in a column; its range if that depends on the system. */
+  private String chance(String task) {
+    DoubleSummaryStatistics chances =
+        column(task).stream().flatMapToDouble(score -> score.chance().stream()).summaryStatistics();
+    if (chances.getCount() == 0) {
+      return "";
+    }
+    String least = number(chances.getMin());
+    String most = number(chances.getMax());
+    return least.equals(most) ? least : least + " to " + most;
   }
 
   private String arrow(String task) {
@@ -271,6 +292,7 @@ public final class ResultTable {
       }
     }
     notes.addAll(seedNotes());
+    notes.addAll(chanceNotes());
     notes.addAll(paperNotes());
     for (ScoreResult score : cells.values()) {
       score
@@ -304,6 +326,13 @@ public final class ResultTable {
       }
     }
     return notes;
+  }
+
+  /** What is meant by chance. */
+  private List<String> chanceNotes() {
+    return cells.values().stream().anyMatch(score -> score.chance().isPresent())
+        ? List.of("chance: what guessing scores on average over the same clips")
+        : List.of();
   }
 
   /** Where published numbers stand: a line for each source, and what the sign beside them means. */
@@ -363,8 +392,8 @@ public final class ResultTable {
   /**
    * One line for each score, in CSV: task, system, value, bounds, clips, direction, signature, the
    * number of seeds behind the mean and their standard deviation, half the width of the interval,
-   * what a publication reports, where it does, how far the score is above it. Of systems that were
-   * not run there is only what was published.
+   * what a publication reports, where it does, how far the score is above it, what it would be by
+   * chance. Of systems that were not run there is only what was published.
    */
   public String csv() {
     StringBuilder text = new StringBuilder();
@@ -400,14 +429,15 @@ public final class ResultTable {
         exact(score.halfWidth()),
         paper == null ? "" : paper.value(),
         paper == null ? "" : paper.origin(),
-        exact(score.abovePaper()));
+        exact(score.abovePaper()),
+        exact(score.chance()));
   }
 
   /** A system that only the paper has measured. */
   private static List<Object> reported(String task, String system, PaperResult paper) {
     List<Object> cells = new ArrayList<>(List.of(task, system));
     cells.addAll(Collections.nCopies(9, ""));
-    cells.addAll(List.of(paper.value(), paper.origin(), ""));
+    cells.addAll(List.of(paper.value(), paper.origin(), "", ""));
     return cells;
   }
 

@@ -11,6 +11,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.aulos.api.Direction;
 import org.aulos.api.Interval;
+import org.aulos.api.Score;
 import org.aulos.runtime.BenchResult.ComponentResult;
 import org.aulos.runtime.BenchResult.PaperResult;
 import org.aulos.runtime.BenchResult.ScoreResult;
@@ -154,6 +155,42 @@ class ResultTableTest {
       assertThat(row.get("paper")).isEqualTo("0.625");
       assertThat(row.get("paper-source")).isEqualTo("Own 2020, table 1");
     }
+  }
+
+  private static ScoreResult withChance(String task, String system, double chance) {
+    return new ScoreResult(
+        task,
+        system,
+        0.5,
+        Direction.HIGHER_IS_BETTER,
+        10,
+        null,
+        Map.of(Score.CHANCE, chance),
+        List.of(),
+        SIGNATURE);
+  }
+
+  @Test
+  void chanceHasALineOfItsOwn() throws IOException {
+    ResultTable table =
+        new ResultTable(
+            List.of(
+                withChance("found", "a", 0.125),
+                withChance("found", "b", 0.125),
+                withChance("others", "a", 0.25),
+                withChance("others", "b", 0.5),
+                score("probe", "a", 1)));
+
+    assertThat(table.lines()).last().isEqualTo(List.of("chance", "0.125", "0.250 to 0.500", ""));
+    assertThat(table.notes())
+        .contains("chance: what guessing scores on average over the same clips");
+    try (CSVParser rows =
+        CSVParser.parse(table.csv(), CSVFormat.RFC4180.builder().setHeader().get())) {
+      assertThat(rows.getRecords())
+          .extracting(row -> row.get("chance"))
+          .containsExactly("0.125", "0.125", "0.25", "0.5", "");
+    }
+    assertThat(new ResultTable(List.of(score("probe", "a", 1))).lines()).hasSize(2);
   }
 
   @Test

@@ -50,6 +50,7 @@ record ScoreTable(
       @Nullable String halfWidth,
       @Nullable String interval,
       @Nullable String seedDeviation,
+      @Nullable String chance,
       @Nullable Paper paper,
       String n,
       boolean best,
@@ -122,7 +123,12 @@ record ScoreTable(
   }
 
   private static @Nullable String plusMinus(OptionalDouble value, int decimals) {
-    return value.isPresent() ? "\u00b1" + Numbers.fixed(value.getAsDouble(), decimals) : null;
+    String fixed = fixed(value, decimals);
+    return fixed == null ? null : "\u00b1" + fixed;
+  }
+
+  private static @Nullable String fixed(OptionalDouble value, int decimals) {
+    return value.isPresent() ? Numbers.fixed(value.getAsDouble(), decimals) : null;
   }
 
   static String interval(ScoreResult score, int decimals) {
@@ -192,6 +198,7 @@ record ScoreTable(
               plusMinus(score.halfWidth(), decimals),
               score.interval() == null ? null : interval(score, decimals),
               plusMinus(score.seedDeviation(), decimals),
+              fixed(score.chance(), decimals),
               score.paper() == null ? null : paper(score.paper(), score.abovePaper(), decimals),
               clips(score),
               best,

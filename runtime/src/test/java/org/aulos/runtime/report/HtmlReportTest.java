@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.aulos.api.Direction;
+import org.aulos.api.Score;
 import org.aulos.runtime.BenchResult.ScoreResult;
 import org.aulos.runtime.Cost;
 import org.aulos.runtime.RunDirectory;
@@ -188,6 +189,26 @@ class HtmlReportTest {
 
     assertThat(row(page, "mfcc").select(".best")).isEmpty();
     assertThat(row(page, "log-mel").select(".gap")).hasSize(1);
+  }
+
+  @Test
+  void chanceStandsBelowTheScore() throws IOException {
+    Document page =
+        run.score(
+                new ScoreResult(
+                    "found",
+                    "mfcc",
+                    0.5,
+                    Direction.HIGHER_IS_BETTER,
+                    40,
+                    null,
+                    Map.of(Score.CHANCE, 0.125),
+                    List.of(),
+                    Map.of()))
+            .write()
+            .page();
+
+    assertThat(row(page, "mfcc").text()).containsOnlyOnce("chance 0.125");
   }
 
   @Test

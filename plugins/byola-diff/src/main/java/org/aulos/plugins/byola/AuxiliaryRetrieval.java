@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
 import org.aulos.api.ClipGroup;
@@ -27,7 +28,7 @@ import org.aulos.api.spi.Role;
  * general-purpose audio representation", section 5.3): a query is a clip and a text that says in
  * what the wanted clip differs. {@link QueryTraining} learns from the groups of fold {@code train};
  * each query of fold {@code test} looks for its target among the targets of all. Ties count against
- * the system.
+ * the system. Chance is a target at any rank.
  */
 final class AuxiliaryRetrieval implements Metric<GroupedEmbeddings> {
   static final String QUERY = "query";
@@ -156,11 +157,17 @@ final class AuxiliaryRetrieval implements Metric<GroupedEmbeddings> {
     Score score =
         Score.of(share, Direction.HIGHER_IS_BETTER, test.length, signature())
             .withInterval(Interval.wilson(share, test.length))
+            .withDetail(Score.CHANCE, Math.min(1, options.depth() / (double) targets(groups, test)))
             .withSamples(samples);
     for (int depth : new int[] {1, 5, 10}) {
       score = score.withDetail("R@" + depth, recall(ranks, depth));
     }
     return score;
+  }
+
+  /** How many clips are targets. */
+  private static long targets(List<ClipGroup> groups, int[] test) {
+    return IntStream.of(test).mapToObj(i -> groups.get(i).clip(TARGET).id()).distinct().count();
   }
 
   private static double recall(int[] ranks, int depth) {

@@ -112,6 +112,7 @@ class AuxiliaryRetrievalTest {
     assertThat(told.n()).isEqualTo(60);
     // By the places alone one of four targets around a query is found.
     assertThat(told.value()).isGreaterThan(untold.value() + 0.2);
+    assertThat(told.details()).containsEntry(Score.CHANCE, 1 / 60.0);
     assertThat(told.details().get("R@10")).isGreaterThan(0.8).isGreaterThan(told.value());
     Interval interval = Objects.requireNonNull(told.interval());
     assertThat(told.value()).isBetween(interval.low(), interval.high());

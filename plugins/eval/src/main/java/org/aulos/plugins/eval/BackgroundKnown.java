@@ -1,6 +1,8 @@
 package org.aulos.plugins.eval;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Clip;
@@ -39,6 +41,7 @@ final class BackgroundKnown implements Metric<GroupedEmbeddings> {
   @Override
   public Score score(GroupedEmbeddings evidence) {
     int mixtures = mixtures(evidence);
+    checkMixturesOfTheirOwn(evidence.groups(), mixtures);
     List<Clip> sounds =
         IntStream.range(0, mixtures)
             .boxed()
@@ -65,6 +68,22 @@ final class BackgroundKnown implements Metric<GroupedEmbeddings> {
       }
     }
     return mixtures;
+  }
+
+  // A mixture in both training and test would flatter every system.
+  private static void checkMixturesOfTheirOwn(List<ClipGroup> groups, int mixtures) {
+    Map<String, String> owners = new HashMap<>();
+    for (ClipGroup group : groups) {
+      for (int number = 0; number < mixtures; number++) {
+        String mixture = group.clip(role(MIXTURE, number)).id();
+        String other = owners.putIfAbsent(mixture, group.id());
+        if (other != null) {
+          throw new AulosException(
+              "%s: '%s' is a mixture of '%s' and of '%s'; give each sound mixtures of its own"
+                  .formatted(NAME, mixture, other, group.id()));
+        }
+      }
+    }
   }
 
   private static int mixtures(ClipGroup group) {

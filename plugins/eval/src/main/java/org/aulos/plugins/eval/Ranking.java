@@ -15,10 +15,12 @@ final class Ranking implements RankMeasures {
   // Ascending ranks, counted from 1, and the gain of the item at each.
   private final int[] ranks;
   private final double[] gains;
+  private final int items;
 
-  private Ranking(int[] ranks, double[] gains) {
+  private Ranking(int[] ranks, double[] gains, int items) {
     this.ranks = ranks;
     this.gains = gains;
+    this.items = items;
   }
 
   /**
@@ -51,7 +53,8 @@ final class Ranking implements RankMeasures {
       }
       ranks[i] = i + ahead + 1;
     }
-    return new Ranking(ranks, Arrays.stream(relevant).mapToDouble(i -> gains[i]).toArray());
+    return new Ranking(
+        ranks, Arrays.stream(relevant).mapToDouble(i -> gains[i]).toArray(), gains.length);
   }
 
   /**
@@ -69,6 +72,11 @@ final class Ranking implements RankMeasures {
       products[i] = Rows.dot(queries.data, query * columns, items.data, i * columns, columns);
     }
     return of(products, gains);
+  }
+
+  /** The same query with its items in random order; its relevant items are relevant alike. */
+  Chance chance() {
+    return new Chance(ranks.length, items);
   }
 
   /** Rank of the first relevant item, counted from 1. */

@@ -1,7 +1,10 @@
 package org.aulos.plugins.eval;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.aulos.api.AulosException;
 import org.aulos.api.Direction;
@@ -10,6 +13,7 @@ import org.aulos.api.Metric;
 import org.aulos.api.SampleScore;
 import org.aulos.api.Score;
 import org.aulos.api.Signature;
+import org.aulos.plugins.eval.RetrievalOptions.Measure;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -17,7 +21,8 @@ import org.ejml.data.DMatrixRMaj;
  * measure over all clips.
  *
  * <p>A clip is no candidate of its own. A clip that is alone in its class has nothing to find: it
- * is a candidate, but no query. Ties count against the system ({@link Ranking}).
+ * is a candidate, but no query. Ties count against the system ({@link Ranking}). Chance is its mean
+ * over the queries for candidates in random order ({@link Chance}).
  */
 final class Retrieval implements Metric<LabelledEmbeddings> {
   private final RetrievalOptions options;
@@ -51,7 +56,8 @@ final class Retrieval implements Metric<LabelledEmbeddings> {
         Score.of(mean(values), Direction.HIGHER_IS_BETTER, queries.length, signature)
             .withInterval(Bootstrap.interval(List.of(values), seed))
             .withSamples(samples(evidence, queries, values));
-    return warned(detailed(score, rankings), evidence.labels().size() - queries.length);
+    return warned(
+        detailed(score, options.measure(), rankings), evidence.labels().size() - queries.length);
   }
 
   /** Clips that have something to find, in the order of their ids. */
@@ -95,16 +101,39 @@ final class Retrieval implements Metric<LabelledEmbeddings> {
         .toList();
   }
 
-  /** A score with every measure and the median rank. */
-  static Score detailed(Score score, List<Ranking> rankings) {
-    Score result = score;
-    for (RetrievalOptions.Measure measure : RetrievalOptions.Measure.values()) {
+  /**
+   * A score with what chance gives, the median rank, and every measure with what chance gives.
+   *
+   * @param asked the measure that is the score
+   * @param rankings of the queries
+   */
+  static Score detailed(Score score, Measure asked, List<Ranking> rankings) {
+    // Classes of one size share their chance.
+    Map<Chance, Long> chances =
+        rankings.stream()
+            .collect(
+                Collectors.groupingBy(Ranking::chance, LinkedHashMap::new, Collectors.counting()));
+    Score result = score.withDetail(Score.CHANCE, chance(asked, chances));
+    for (Measure measure : Measure.values()) {
       result =
-          result.withDetail(
-              measure.title(), mean(rankings.stream().mapToDouble(measure::of).toArray()));
+          result
+              .withDetail(
+                  measure.title(), mean(rankings.stream().mapToDouble(measure::of).toArray()))
+              .withDetail(Score.CHANCE + " " + measure.title(), chance(measure, chances));
     }
     int[] first = rankings.stream().mapToInt(Ranking::first).toArray();
     return result.withDetail("median rank", Ranking.median(first));
+  }
+
+  /** Mean over queries by what chance gives each. */
+  private static double chance(Measure measure, Map<Chance, Long> chances) {
+    double sum = 0;
+    long queries = 0;
+    for (Map.Entry<Chance, Long> some : chances.entrySet()) {
+      sum += some.getValue() * measure.of(some.getKey());
+      queries += some.getValue();
+    }
+    return sum / queries;
   }
 
   private static Score warned(Score score, int alone) {

@@ -83,7 +83,8 @@ final class TagRetrieval implements Metric<TaggedEmbeddings> {
       score = score.withInterval(Bootstrap.interval(List.of(values), seed));
     }
     return warned(
-        withChances(Retrieval.detailed(score, rankings), queries, size),
+        Retrieval.detailed(
+            score.withDetail("queries", queries.size()), options.measure(), rankings),
         asked.size() - queries.size());
   }
 
@@ -121,19 +122,6 @@ final class TagRetrieval implements Metric<TaggedEmbeddings> {
             options.tags().isEmpty()
                 ? "all tags"
                 : String.join("+", options.tags().stream().sorted().toList()).replace('|', ';'));
-  }
-
-  private static Score withChances(Score score, List<Query> queries, int clips) {
-    Score result = score.withDetail("queries", queries.size());
-    for (RetrievalOptions.Measure measure : RetrievalOptions.Measure.values()) {
-      double chance =
-          queries.stream()
-              .mapToDouble(query -> measure.of(new Chance(query.bearers().size(), clips)))
-              .average()
-              .orElseThrow();
-      result = result.withDetail("chance " + measure.title(), chance);
-    }
-    return result;
   }
 
   private static Score warned(Score score, int left) {

@@ -61,8 +61,7 @@ final class TextRetrieval implements Metric<PairedEmbeddings> {
         Score.of(Retrieval.mean(values), Direction.HIGHER_IS_BETTER, values.length, signature)
             .withInterval(Bootstrap.interval(List.of(values), seed))
             .withSamples(samples(evidence.audio().ids(), values));
-    return Retrieval.detailed(
-        score.withDetail("chance", options.measure().of(new Chance(1, values.length))), rankings);
+    return Retrieval.detailed(score, options.measure(), rankings);
   }
 
   private static List<SampleScore> samples(List<String> ids, double[] values) {

@@ -49,11 +49,11 @@ final class ZeroShot implements Metric<PromptedEmbeddings> {
                 EvalPlugin.signature("zero-shot").with("similarity", "cosine"))
             .withInterval(Bootstrap.interval(List.of(hits), seed))
             .withSamples(samples)
-            .withDetail("chance", 1.0 / names.size());
+            .withDetail(Score.CHANCE, 1.0 / names.size());
     List<Detection> detections = detections(evidence, names, cosines);
     return score
         .withDetail("mAP", mean(detections, Detection::averagePrecision))
-        .withDetail("chance mAP", mean(detections, Detection::chance))
+        .withDetail(Score.CHANCE + " mAP", mean(detections, Detection::chance))
         .withDetail("ROC AUC", mean(detections, Detection::areaUnderRoc));
   }
 

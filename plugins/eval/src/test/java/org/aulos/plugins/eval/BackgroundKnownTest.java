@@ -184,6 +184,20 @@ class BackgroundKnownTest {
   }
 
   @Test
+  void aMixtureOfTwoGroupsIsNamed() {
+    GroupedEmbeddings evidence = evidence(20);
+    List<ClipGroup> groups = new ArrayList<>(evidence.groups());
+    groups.set(7, new ClipGroup("again", groups.get(3).clips(), ""));
+
+    assertThatThrownBy(
+            () -> score(Reference.SAME, new GroupedEmbeddings(evidence.embeddings(), groups)))
+        .isInstanceOf(AulosException.class)
+        .hasMessage(
+            "background-known: '3/mixture' is a mixture of 'group 3' and of 'again'; give each"
+                + " sound mixtures of its own");
+  }
+
+  @Test
   void aGroupWithoutTheReferenceSaysWhatItHas() {
     GroupedEmbeddings evidence = evidence(10);
     List<ClipGroup> bare =

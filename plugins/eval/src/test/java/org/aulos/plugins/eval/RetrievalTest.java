@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import org.aulos.api.AulosException;
 import org.aulos.api.LabelledEmbeddings;
 import org.aulos.api.SampleScore;
@@ -64,6 +65,17 @@ class RetrievalTest {
   }
 
   @Test
+  void chanceIsThatOfTheOthersInAnyOrder() {
+    Score score = retrieval.score(Evidence.clusters(60, 3, 0.8, List.of()));
+    Score two = retrieval.score(Evidence.labelled(new float[] {1, 2, 3}, 1, "a", "a", "b"));
+
+    // Each of 20 a class is asked for the other 19 among 59.
+    assertThat(score.details().get("chance R@1")).isCloseTo(19 / 59.0, within(1e-12));
+    // The one other of the class is first or second of two.
+    assertThat(two.details().get(Score.CHANCE)).isCloseTo((1 + 1 / 2.0) / 2, within(1e-12));
+  }
+
+  @Test
   void leavesOutClipsAloneInTheirClassAndSaysSo() {
     LabelledEmbeddings evidence = Evidence.labelled(new float[] {1, 2, -1}, 1, "a", "a", "b");
 
@@ -88,7 +100,11 @@ class RetrievalTest {
     for (RetrievalOptions.Measure measure : RetrievalOptions.Measure.values()) {
       Score score = new Retrieval(new RetrievalOptions(measure), 1).score(evidence);
 
-      assertThat(score.details()).containsEntry(measure.title(), score.value());
+      assertThat(score.details())
+          .containsEntry(measure.title(), score.value())
+          .containsEntry(
+              Score.CHANCE,
+              Objects.requireNonNull(score.details().get("chance " + measure.title())));
       assertThat(score.samples())
           .extracting(SampleScore::value)
           .satisfies(

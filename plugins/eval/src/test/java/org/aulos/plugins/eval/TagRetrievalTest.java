@@ -53,6 +53,7 @@ class TagRetrievalTest {
     assertThat(score.details().get("chance mAP"))
         .isCloseTo((1 + 5 / 6.0 + 3 / 4.0 + 7 / 12.0 + 1 / 2.0 + 5 / 12.0) / 6, within(1e-12));
     assertThat(score.details()).containsEntry("chance R@1", 0.5).containsEntry("queries", 2.0);
+    assertThat(score.details().get(Score.CHANCE)).isEqualTo(score.details().get("chance mAP"));
     for (Measure measure : Measure.values()) {
       assertThat(score.details()).containsKeys(measure.title(), "chance " + measure.title());
     }
