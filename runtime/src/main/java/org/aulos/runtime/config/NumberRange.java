@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * The range of a number, found by asking the constructor of its record. Only the bounds 0 and 1 are
- * looked for, below and above, the other options being at their defaults: such bounds hold whatever
- * the others are, while a bound like half the sample rate moves with them.
+ * looked for, below and above, and only such as do not move when another number moves with the
+ * option: a greatest value of 0 or more since the least one is 0 by default is no bound.
  */
 final class NumberRange {
   private static final List<Integer> BOUNDS = List.of(0, 1);
@@ -36,7 +36,7 @@ final class NumberRange {
   private Map<String, Object> ofWhole() {
     Map<String, Object> keywords = new LinkedHashMap<>();
     for (int bound : BOUNDS) {
-      if (accepts(bound) && !accepts(bound - 1)) {
+      if (accepts(bound) && refuses(bound - 1)) {
         keywords.put("minimum", bound);
       }
     }
@@ -46,26 +46,50 @@ final class NumberRange {
   private Map<String, Object> ofReal() {
     Map<String, Object> keywords = new LinkedHashMap<>();
     for (double bound : BOUNDS) {
-      boolean below = accepts(Math.nextDown(bound));
-      boolean at = accepts(bound);
-      boolean above = accepts(Math.nextUp(bound));
-      if (!below && above) {
-        keywords.put(at ? "minimum" : "exclusiveMinimum", bound);
+      double below = Math.nextDown(bound);
+      double above = Math.nextUp(bound);
+      if (refuses(below) && accepts(above)) {
+        keywords.put(accepts(bound) ? "minimum" : "exclusiveMinimum", bound);
       }
-      if (below && !above) {
-        keywords.put(at ? "maximum" : "exclusiveMaximum", bound);
+      if (accepts(below) && refuses(above)) {
+        keywords.put(accepts(bound) ? "maximum" : "exclusiveMaximum", bound);
       }
     }
     return keywords;
   }
 
-  private boolean accepts(double value) {
-    List<Object> arguments = new ArrayList<>();
+  /** Whether no record has the value, neither by default nor with another number near it. */
+  private boolean refuses(double value) {
+    if (accepts(value)) {
+      return false;
+    }
     for (RecordComponent other : defaults.getClass().getRecordComponents()) {
-      arguments.add(
-          other.getName().equals(component.getName())
-              ? boxed(value)
-              : RecordBinder.read(other, defaults));
+      if (!other.getName().equals(component.getName()) && isNumber(other)) {
+        for (double near : new double[] {value - 1, value, value + 1}) {
+          if (accepts(
+              Map.of(
+                  component.getName(),
+                  boxed(component, value),
+                  other.getName(),
+                  boxed(other, near)))) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean accepts(double value) {
+    return accepts(Map.of(component.getName(), boxed(component, value)));
+  }
+
+  /** Whether there is a record of these values and of the defaults elsewhere. */
+  private boolean accepts(Map<String, Object> values) {
+    List<Object> arguments = new ArrayList<>();
+    for (RecordComponent any : defaults.getClass().getRecordComponents()) {
+      Object value = values.get(any.getName());
+      arguments.add(value == null ? RecordBinder.read(any, defaults) : value);
     }
     try {
       RecordBinder.construct(defaults.getClass(), arguments);
@@ -75,7 +99,12 @@ final class NumberRange {
     }
   }
 
-  private Object boxed(double value) {
+  private static boolean isNumber(RecordComponent component) {
+    Class<?> type = component.getType();
+    return type == int.class || type == long.class || type == double.class;
+  }
+
+  private static Object boxed(RecordComponent component, double value) {
     if (component.getType() == int.class) {
       return (int) value;
     }
