@@ -47,7 +47,7 @@ record CoalaDocument(
   static CoalaDocument read(Path checkpoint) throws IOException {
     CheckpointDocument document = CheckpointDocument.read(checkpoint, FILE, KIND);
     return new CoalaDocument(
-        Scaler.of(document),
+        Scaler.of(document, checkpoint.resolve(FILE)),
         document.texts(VOCABULARY),
         document.flag(COUNT_PADDING),
         document.flag(HAMMING));

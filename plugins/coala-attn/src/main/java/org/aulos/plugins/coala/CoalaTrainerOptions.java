@@ -73,6 +73,8 @@ public record CoalaTrainerOptions(
   private static final int MOST_EXAMPLES = 8;
   private static final int MOST_CHANNELS = 1 << 12;
   private static final int MOST_HEADS = 64;
+  // The contrastive loss compares each of twice as many with each.
+  private static final int MOST_CLIPS = 1 << 12;
 
   /** How the tags of a clip become one vector. */
   public enum Tags {
@@ -126,7 +128,8 @@ public record CoalaTrainerOptions(
         tagReconstruction);
     Checks.require(temperature >= 0.02 && temperature < 1e3, "temperature >= 0.02", temperature);
     Checks.require(epochs > 0, "epochs > 0", epochs);
-    Checks.require(batchSize > 1 && batchSize <= 1 << 14, "batch-size in 2..16384", batchSize);
+    Checks.require(
+        batchSize > 1 && batchSize <= MOST_CLIPS, "batch-size in 2.." + MOST_CLIPS, batchSize);
     Checks.require(learningRate > 0 && learningRate < 1e3, "learning-rate > 0", learningRate);
     Checks.require(checkpointEvery > 0, "checkpoint-every > 0", checkpointEvery);
     Checks.require(

@@ -34,8 +34,8 @@ final class MultiHotTower implements TagTower {
   private static final int HIDDEN = 512;
   private static final int WIDTH = 1152;
   private static final float DROPOUT = 0.25f;
-  // PyTorch's bound: below it the logarithm of a rounded 0 would be infinite.
-  private static final double LEAST_LOGARITHM = -100;
+  // About the least float whose inverse, the derivative of the logarithm, is finite.
+  private static final double LEAST = 1e-38;
 
   private final List<String> vocabulary;
   private final TagLookup lookup;
@@ -126,11 +126,11 @@ final class MultiHotTower implements TagTower {
     return EngineArrays.of(manager, present, new Shape(tags.size(), vocabulary.size()));
   }
 
-  /** How likely each word is. */
+  /** How likely each word is, as a logit. */
   private static NDArray told(NDArray z, Weights weights, Mode mode) {
     NDArray first = hidden(z, weights, DECODER, 0, mode);
     NDArray second = Activation.relu(normalised(first, weights, DECODER, 4, mode));
-    return Activation.sigmoid(normalised(second, weights, DECODER, 7, mode));
+    return normalised(second, weights, DECODER, 7, mode);
   }
 
   private static NDArray hidden(NDArray x, Weights weights, String network, int at, Mode mode) {
@@ -143,10 +143,20 @@ final class MultiHotTower implements TagTower {
     return Layers.batchNorm(linear, weights.under(network + (at + 1) + "."), mode);
   }
 
-  private static NDArray crossEntropy(NDArray likely, NDArray present) {
-    NDArray least = EngineArrays.scalar(likely.getManager(), LEAST_LOGARITHM);
-    NDArray there = likely.log().maximum(least).mul(present);
-    NDArray absent = likely.neg().add(1).log().maximum(least).mul(present.neg().add(1));
+  /**
+   * The mean binary cross-entropy.
+   *
+   * @param logits of the words
+   * @param present 1 for words that there are, 0 for others; of the same shape
+   */
+  static NDArray crossEntropy(NDArray logits, NDArray present) {
+    NDArray there = likely(logits).log().mul(present);
+    // 1 - sigmoid(x) is sigmoid(-x), which does not round to 0 where sigmoid(x) rounds to 1.
+    NDArray absent = likely(logits.neg()).log().mul(present.neg().add(1));
     return there.add(absent).mean().neg();
+  }
+
+  private static NDArray likely(NDArray logits) {
+    return Activation.sigmoid(logits).maximum(EngineArrays.scalar(logits.getManager(), LEAST));
   }
 }

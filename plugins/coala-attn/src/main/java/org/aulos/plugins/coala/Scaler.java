@@ -37,6 +37,11 @@ final class Scaler {
   Scaler(ScaledBy axis, float[] scale, float[] offset) {
     Checks.require(scale.length == AudioNetwork.SIZE, "96 factors", scale.length);
     Checks.require(offset.length == AudioNetwork.SIZE, "96 offsets", offset.length);
+    for (int i = 0; i < scale.length; i++) {
+      Checks.require(
+          Float.isFinite(scale[i]) && scale[i] != 0, "a finite factor other than 0", scale[i]);
+      Checks.require(Float.isFinite(offset[i]), "a finite offset", offset[i]);
+    }
     this.axis = axis;
     this.scale = scale.clone();
     this.offset = offset.clone();
@@ -58,17 +63,31 @@ final class Scaler {
    */
   static Scaler read(Path file) throws IOException {
     StateDict arrays = StateDict.read(file);
-    return new Scaler(ScaledBy.FRAME, values(arrays, SCALE), values(arrays, OFFSET));
+    return read(file, ScaledBy.FRAME, values(arrays, SCALE), values(arrays, OFFSET));
   }
 
   /**
    * The scaler of a checkpoint.
    *
+   * @param file of the document
+   * @throws CheckpointException if it is none that could be
    * @throws WeightsException if it has none
    */
-  static Scaler of(CheckpointDocument document) throws WeightsException {
-    return new Scaler(
-        document.constant(AXIS, ScaledBy.class), document.numbers(SCALE), document.numbers(OFFSET));
+  static Scaler of(CheckpointDocument document, Path file) throws WeightsException {
+    return read(
+        file,
+        document.constant(AXIS, ScaledBy.class),
+        document.numbers(SCALE),
+        document.numbers(OFFSET));
+  }
+
+  private static Scaler read(Path file, ScaledBy axis, float[] scale, float[] offset) {
+    try {
+      return new Scaler(axis, scale, offset);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(
+          "%s: its scaler is damaged, %s; get it again.".formatted(file, e.getMessage()), e);
+    }
   }
 
   /** Adds the scaler to the document of a checkpoint. */

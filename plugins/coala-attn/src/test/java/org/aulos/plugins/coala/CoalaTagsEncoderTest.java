@@ -2,16 +2,21 @@ package org.aulos.plugins.coala;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.aulos.api.CheckpointException;
+import org.aulos.api.EmbeddingBatch;
 import org.aulos.api.Encoder;
 import org.aulos.api.TagBatch;
 import org.aulos.nn.StateDict;
@@ -101,6 +106,23 @@ class CoalaTagsEncoderTest {
                 .encode(new TagBatch(List.of(List.of("zither", "piano", "rock", "rock"))))
                 .toFloats())
         .containsExactly(known);
+  }
+
+  @Test
+  void hearsTheFirstTenWordsOfTheVocabulary() throws IOException {
+    List<String> words = IntStream.range(0, 12).mapToObj(i -> "wordy" + (char) ('a' + i)).toList();
+    Encoder<TagBatch> encoder = SmallTags.write(folder, words, manager);
+
+    List<String> reversed = new ArrayList<>(words);
+    Collections.reverse(reversed);
+    EmbeddingBatch all = encoder.encode(new TagBatch(List.of(reversed, words.subList(0, 1))));
+
+    float[] ten = encoder.encode(new TagBatch(List.of(words.subList(0, 10)))).toFloats();
+    float[] nine = encoder.encode(new TagBatch(List.of(words.subList(0, 9)))).toFloats();
+    float[] one = encoder.encode(new TagBatch(List.of(words.subList(0, 1)))).toFloats();
+    assertThat(Arrays.copyOf(all.toFloats(), 16)).containsExactly(ten, within(1e-6f));
+    assertThat(Arrays.copyOfRange(all.toFloats(), 16, 32)).containsExactly(one, within(1e-6f));
+    assertThat(ten).isNotEqualTo(nine);
   }
 
   private Encoder<TagBatch> knowing(String vectors) throws IOException {

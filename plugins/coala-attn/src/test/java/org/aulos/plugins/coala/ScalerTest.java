@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets them before each test
 class ScalerTest {
@@ -117,6 +118,23 @@ class ScalerTest {
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("(64)")
         .hasMessageContaining("96 values");
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0, Float.NaN, Float.POSITIVE_INFINITY})
+  void refusesFactorsThatNothingComesBackFrom(float factor) throws IOException {
+    float[] scale = filled(1);
+    scale[7] = factor;
+    Map<String, StoredTensor> arrays = new LinkedHashMap<>();
+    arrays.put("scale_", StoredTensor.of(scale, new Shape(96)));
+    arrays.put("min_", StoredTensor.of(filled(0), new Shape(96)));
+    Path file = folder.resolve("scaler.safetensors");
+    StateDict.of("test", arrays).write(file);
+
+    assertThatThrownBy(() -> Scaler.read(file))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("expected a finite factor other than 0 but was " + factor);
   }
 
   @ParameterizedTest

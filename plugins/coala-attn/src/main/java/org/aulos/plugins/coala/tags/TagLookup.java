@@ -13,12 +13,15 @@ import org.aulos.nn.Checks;
 /**
  * Finds the known words in tags.
  *
- * <p>A tag that is a known word as it stands is that word. Otherwise its words are those of {@link
- * TagCleaning}. The published vocabulary takes any last {@code s} for a plural, and holds {@code
- * glas}, {@code bas} and {@code ga}; a word in {@code s} that is not known is looked up without it.
+ * <p>A tag that is a word of the vocabulary as it stands is that word. Otherwise its words are
+ * those of {@link TagCleaning}, and if none of them is known, a tag that is a word beyond the
+ * vocabulary is that word. The published vocabulary takes any last {@code s} for a plural, and
+ * holds {@code glas}, {@code bas} and {@code ga}; a word in {@code s} that is not known is looked
+ * up without it.
  */
 public final class TagLookup {
   private final Map<String, Integer> positions = new HashMap<>();
+  private final int learnt;
 
   /** A lookup in a vocabulary. */
   public TagLookup(List<String> vocabulary) {
@@ -32,6 +35,7 @@ public final class TagLookup {
    */
   public TagLookup(List<String> vocabulary, List<String> more) {
     vocabulary.forEach(this::add);
+    learnt = positions.size();
     more.forEach(this::add);
   }
 
@@ -46,11 +50,7 @@ public final class TagLookup {
   public List<String> words(List<String> tags) {
     Set<String> found = new LinkedHashSet<>();
     for (String tag : tags) {
-      if (positions.containsKey(tag)) {
-        found.add(tag);
-      } else {
-        TagCleaning.words(List.of(tag)).forEach(word -> known(word).ifPresent(found::add));
-      }
+      found.addAll(words(tag));
     }
     List<String> words = new ArrayList<>(found);
     words.sort(Comparator.comparingInt(this::position));
@@ -66,6 +66,18 @@ public final class TagLookup {
     int position = positions.getOrDefault(word, -1);
     Checks.require(position >= 0, "a known word", word);
     return position;
+  }
+
+  private List<String> words(String tag) {
+    if (positions.getOrDefault(tag, learnt) < learnt) {
+      return List.of(tag);
+    }
+    List<String> cleaned = TagCleaning.words(List.of(tag));
+    List<String> known = cleaned.stream().flatMap(word -> known(word).stream()).toList();
+    // A tag of nothing but stop words is left without any.
+    return known.isEmpty() && !cleaned.isEmpty() && positions.containsKey(tag)
+        ? List.of(tag)
+        : known;
   }
 
   private Optional<String> known(String word) {

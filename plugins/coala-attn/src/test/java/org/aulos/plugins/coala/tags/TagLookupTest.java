@@ -22,6 +22,15 @@ class TagLookupTest {
   }
 
   @Test
+  void wordsBeyondTheVocabularyChangeNothingOfThoseInIt() {
+    TagLookup lookup = new TagLookup(VOCABULARY, List.of("dogs", "the", "news", "tern"));
+
+    assertThat(lookup.words(List.of("dogs"))).containsExactly("dog");
+    assertThat(lookup.words(List.of("the"))).isEmpty();
+    assertThat(lookup.words(List.of("terns", "news"))).containsExactly("news", "tern");
+  }
+
+  @Test
   void ordersWordsWhateverTheOrderOfTags() {
     TagLookup lookup = new TagLookup(VOCABULARY, MORE);
 
