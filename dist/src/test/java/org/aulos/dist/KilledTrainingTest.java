@@ -68,14 +68,17 @@ class KilledTrainingTest {
   void itEndsWithTheWeightsOfOneThatWasLeftAlone() throws IOException, InterruptedException {
     Launched whole = start("whole", false).end();
     Random random = new Random();
+    int killed = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       Running running = start("run", begun());
       awaitStep(running);
       TimeUnit.MILLISECONDS.sleep(random.nextInt(800));
+      killed += running.process().isAlive() ? 1 : 0;
       running.process().destroyForcibly().waitFor();
     }
     Launched last = start("run", true).end();
 
+    assertThat(killed).as("processes that were still at work").isPositive();
     assertThat(whole.code()).as(whole.err()).isZero();
     assertThat(last.code()).as(last.err()).isZero();
     assertThat(weights("run")).isEqualTo(weights("whole"));

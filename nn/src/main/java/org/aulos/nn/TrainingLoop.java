@@ -1,6 +1,8 @@
 package org.aulos.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
@@ -73,7 +75,8 @@ public final class TrainingLoop {
    * Trains to the end of the plan, from the last checkpoint if there is one.
    *
    * @return the last step taken; less than planned if the watcher asked to stop
-   * @throws NonFiniteLossException if a loss is infinite or no number; the checkpoints are sound
+   * @throws NonFiniteLossException if a loss or a gradient is infinite or no number; the
+   *     checkpoints are sound
    * @throws IOException if a checkpoint cannot be read or written
    */
   public long run(Plan plan, Watcher watcher) throws IOException {
@@ -90,6 +93,23 @@ public final class TrainingLoop {
     return step;
   }
 
+  private static void checkFinite(long step, Map<String, Double> numbers) {
+    if (!numbers.values().stream().allMatch(Double::isFinite)) {
+      throw new NonFiniteLossException(step, numbers);
+    }
+  }
+
+  /** The sum of all gradients, which is finite if they are; one number is read from the device. */
+  private double gradients() {
+    NDList sums = new NDList();
+    for (NDArray parameter : trainee.weights().parameters().values()) {
+      if (parameter.hasGradient()) {
+        sums.add(parameter.getGradient().sum());
+      }
+    }
+    return sums.isEmpty() ? 0 : NDArrays.stack(sums).sum().getFloat();
+  }
+
   private Map<String, Double> step(long step) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
@@ -97,11 +117,10 @@ public final class TrainingLoop {
       try (GradientCollector gradients = manager.getEngine().newGradientCollector()) {
         Map<String, NDArray> arrays = trainee.losses(step);
         arrays.forEach((name, loss) -> losses.put(name, (double) loss.getFloat()));
-        if (!losses.values().stream().allMatch(Double::isFinite)) {
-          throw new NonFiniteLossException(step, losses);
-        }
+        checkFinite(step, losses);
         gradients.backward(arrays.values().iterator().next());
       }
+      checkFinite(step, Map.of("sum of gradients", gradients()));
       optimiser.step(step, rates.applyAsDouble(step));
       trainee.moved(step);
       return losses;

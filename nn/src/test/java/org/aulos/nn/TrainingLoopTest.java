@@ -39,10 +39,13 @@ class TrainingLoopTest {
     private final Weights average;
     private final NDManager manager;
     private final long failing;
+    private final long steep;
 
-    Sum(NDManager manager, long failing) {
+    /** That has a loss of no number at one step, and a gradient of none at another. */
+    Sum(NDManager manager, long failing, long steep) {
       this.manager = manager;
       this.failing = failing;
+      this.steep = steep;
       weights =
           Weights.drawn(
                   Map.of(
@@ -73,7 +76,9 @@ class TrainingLoopTest {
       NDArray y =
           Layers.linear(
               Layers.batchNorm(x, weights.under("1."), Mode.TRAINING), weights.under("0."));
-      return Map.of("square", y.sub(x.sum(new int[] {1}, true)).square().mean());
+      NDArray square = y.sub(x.sum(new int[] {1}, true)).square().mean();
+      // At 0 the square root has a value and no derivative.
+      return Map.of("square", step == steep ? square.add(y.sub(y).sum().sqrt()) : square);
     }
 
     @Override
@@ -121,8 +126,11 @@ class TrainingLoopTest {
   }
 
   private Diary run(Path directory, long steps, long patience, long failing) throws IOException {
+    return run(directory, steps, patience, new Sum(manager, failing, -1));
+  }
+
+  private Diary run(Path directory, long steps, long patience, Sum sum) throws IOException {
     Diary diary = new Diary(patience);
-    Sum sum = new Sum(manager, failing);
     new TrainingLoop(
             sum,
             new Adam(Adam.Options.DEFAULTS, sum.weights(), manager),
@@ -176,6 +184,18 @@ class TrainingLoopTest {
         .isInstanceOfSatisfying(
             NonFiniteLossException.class, e -> assertThat(e.step()).isEqualTo(13));
 
+    assertThat(CheckpointFolder.latest(folder)).contains(folder.resolve("step-10"));
+  }
+
+  @Test
+  void stopsAtAGradientThatIsNoNumber() throws IOException {
+    Sum sum = new Sum(manager, -1, 13);
+
+    assertThatThrownBy(() -> run(folder, 30, 30, sum))
+        .isInstanceOf(NonFiniteLossException.class)
+        .hasMessage("step 13 gives {sum of gradients=NaN}");
+
+    assertThat(sum.weights().get("0.weight").toFloatArray()).doesNotContain(Float.NaN);
     assertThat(CheckpointFolder.latest(folder)).contains(folder.resolve("step-10"));
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -158,6 +159,28 @@ class BackgroundKnownTest implements DatasetContract {
 
       assertThat(((RenderedAudio) group.clip("same").audio()).recipe()).contains("long-" + fold);
     }
+  }
+
+  @Test
+  void halfSharesHalfOfTheBackgroundAndApartNothing() {
+    for (ClipGroup group : dataset().groups()) {
+      String fold = Objects.requireNonNull(group.first().fold()).equals("test") ? "4" : "1";
+      float[] recording = new Hiss("long-" + fold, 5 * RATE / 2, 0.2).render().channel(0);
+
+      int same = start(recording, samples(group, "same"));
+      assertThat(Math.abs(start(recording, samples(group, "half")) - same))
+          .isBetween(RATE / 2 - 1, RATE / 2 + 1);
+      assertThat(Math.abs(start(recording, samples(group, "apart")) - same))
+          .isGreaterThanOrEqualTo(RATE - 1);
+    }
+  }
+
+  /** Where an excerpt of a second begins in a recording. */
+  private static int start(float[] recording, float[] excerpt) {
+    return IntStream.rangeClosed(0, recording.length - excerpt.length)
+        .filter(at -> Arrays.equals(recording, at, at + excerpt.length, excerpt, 0, excerpt.length))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
