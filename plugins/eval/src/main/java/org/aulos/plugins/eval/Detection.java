@@ -30,15 +30,18 @@ final class Detection {
 
   /** Mean over the clips that have the class of the precision at their rank; ties count last. */
   double averagePrecision() {
-    double[] gains =
-        IntStream.range(0, present.length).mapToDouble(i -> present[i] ? 1 : 0).toArray();
-    return Ranking.of(scores, gains).averagePrecision();
+    return ranking().averagePrecision();
   }
 
   /** What {@link #averagePrecision} is on average over all orders of the clips. */
   double chance() {
-    int having = (int) IntStream.range(0, present.length).filter(i -> present[i]).count();
-    return new Chance(having, present.length).averagePrecision(present.length);
+    return ranking().chance().averagePrecision(present.length);
+  }
+
+  private Ranking ranking() {
+    double[] gains =
+        IntStream.range(0, present.length).mapToDouble(i -> present[i] ? 1 : 0).toArray();
+    return Ranking.of(scores, gains);
   }
 
   /** Probability that a clip that has the class scores above one that has not; ties count half. */
