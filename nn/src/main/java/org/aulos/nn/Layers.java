@@ -13,6 +13,8 @@ import ai.djl.nn.pooling.Pool;
  * through all of them.
  */
 public final class Layers {
+  static final double BATCH_NORM_EPSILON = 1e-5;
+
   private static final Shape ONE = new Shape(1, 1);
   private static final Shape TWO = new Shape(2, 2);
   private static final TorchFunction DOUBLE =
@@ -29,8 +31,8 @@ public final class Layers {
 
   private static TorchFunction batchNorm(String training) {
     return new TorchFunction(
-        "torch.batch_norm(x, weight, bias, mean, variance, %s, 0.1, 1e-5, True)"
-            .formatted(training),
+        "torch.batch_norm(x, weight, bias, mean, variance, %s, 0.1, %s, True)"
+            .formatted(training, BATCH_NORM_EPSILON),
         "x",
         "weight",
         "bias",
@@ -152,6 +154,18 @@ public final class Layers {
     return layer.names().contains("bias")
         ? Linear.linear(x, weight, layer.get("bias")).singletonOrThrow()
         : Linear.linear(x, weight).singletonOrThrow();
+  }
+
+  /**
+   * A linear layer over the first of two axes: {@link #linear} of the transpose, transposed, in
+   * less time where the columns are far fewer than the outputs.
+   *
+   * @param columns {@code [inputs, columns]}
+   * @param layer {@code weight [outputs, inputs]} and {@code bias [outputs]}
+   * @return {@code [outputs, columns]}
+   */
+  public static NDArray linearOfColumns(NDArray columns, Weights layer) {
+    return layer.get("weight").matMul(columns).add(layer.get("bias").expandDims(1));
   }
 
   /**

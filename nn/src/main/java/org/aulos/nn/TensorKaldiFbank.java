@@ -63,7 +63,7 @@ public final class TensorKaldiFbank implements TensorFrontEnd {
     NDArray previous = centred.get(":, :, :1").concat(centred.get(":, :, :-1"), 2);
     NDArray emphasised = centred.sub(previous.mul(options().preEmphasis()));
     NDArray windowed = emphasised.mul(clips.manager().create(window));
-    NDArray power = windowed.rfft(twin.fftSize(), 2).real().square().sum(new int[] {3});
+    NDArray power = TensorStft.power(windowed.rfft(twin.fftSize(), 2));
     return TensorMel.apply(bank, power);
   }
 

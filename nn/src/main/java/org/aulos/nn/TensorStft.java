@@ -111,11 +111,17 @@ public final class TensorStft {
 
   /** Power or magnitude, {@code [rows, frames, bins]}, frames of short rows not yet zero. */
   NDArray spectrum(Clips clips, Spectrum kind) {
-    NDArray parts = complex(clips).real();
-    NDArray power = parts.square().sum(new int[] {3});
+    NDArray power = power(complex(clips));
     // Not sqrt: libtorch hands it to a vector library that was seen to return 63.984 for 64, the
     // error of an approximate instruction; the power of a half is computed by the exact one.
     return kind == Spectrum.MAGNITUDE ? power.pow(0.5) : power;
+  }
+
+  /** Squared magnitude of complex values. */
+  static NDArray power(NDArray spectra) {
+    NDArray squares = spectra.real().square();
+    // Not sum: over an axis of two the engine takes about five times as long.
+    return squares.get("..., 0").add(squares.get("..., 1"));
   }
 
   private NDArray complex(Clips clips) {

@@ -31,7 +31,7 @@ public final class Weights {
 
   private final Map<String, NDArray> arrays;
 
-  private Weights(Map<String, NDArray> arrays) {
+  Weights(Map<String, NDArray> arrays) {
     this.arrays = Collections.unmodifiableMap(arrays);
   }
 

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,45 @@ class LayersTest {
 
   private static float share(NDArray parameter) {
     return parameter.stopGradient().mul(parameter.getGradient()).sum().getFloat();
+  }
+
+  @Test
+  void aFoldedConvolutionGivesWhatItAndItsNormalisationGive() {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    shapes.put("0.weight", new Shape(5, 3, 3, 3));
+    shapes.put("0.bias", new Shape(5));
+    Norms.batch(shapes, "1", 5);
+    Weights layers = Weights.drawn(shapes, 1, manager);
+    Weights norm = layers.under("1.");
+    norm.get("weight").set(new float[] {1.5f, -0.5f, 0, 2, 1});
+    norm.get("bias").set(new float[] {0.1f, 0.2f, -0.3f, 0, 1});
+    norm.get("running_mean").set(new float[] {0.5f, -1, 0.25f, 0, 3});
+    norm.get("running_var").set(new float[] {0.01f, 4, 1, 0, 9});
+    Weights convolution = layers.under("0.");
+    NDArray x = manager.randomNormal(new Shape(2, 3, 6, 7));
+
+    NDArray folded = Layers.convolution3x3(x, Norms.folded(convolution, norm, manager));
+
+    NDArray both = Layers.batchNorm(Layers.convolution3x3(x, convolution), norm, Mode.EVALUATION);
+    // A variance of zero makes the gain 2 / sqrt(1e-5): to a few parts in a million of the largest.
+    float error = 3e-6f * both.abs().max().getFloat();
+    assertThat(folded.toFloatArray())
+        .usingComparatorWithPrecision(error)
+        .containsExactly(both.toFloatArray());
+  }
+
+  @Test
+  void aLinearLayerOfColumnsIsThatOfTheirTranspose() {
+    Map<String, Shape> shapes = Map.of("weight", new Shape(7, 4), "bias", new Shape(7));
+    Weights layer = Weights.drawn(shapes, 1, manager);
+    NDArray columns = manager.randomNormal(new Shape(4, 3));
+
+    NDArray outputs = Layers.linearOfColumns(columns, layer);
+
+    assertThat(outputs.getShape()).isEqualTo(new Shape(7, 3));
+    assertThat(outputs.toFloatArray())
+        .usingComparatorWithPrecision(1e-6f)
+        .containsExactly(Layers.linear(columns.transpose(), layer).transpose().toFloatArray());
   }
 
   /** Without it convolutions take twice the time and nothing else tells. */

@@ -18,7 +18,6 @@ import org.aulos.api.Encoder;
 import org.aulos.api.Framing;
 import org.aulos.api.spi.Resources;
 import org.aulos.nn.CheckpointFolder;
-import org.aulos.nn.Mode;
 import org.aulos.nn.Scope;
 import org.aulos.nn.StateDict;
 import org.aulos.nn.TensorLogMel;
@@ -34,7 +33,8 @@ final class ByolaEncoder implements Encoder<AudioBatch> {
   private static final double HOP = 0.01;
 
   private final ByolaNetwork network;
-  private final Weights weights;
+  private final FoldedNetwork folded;
+  private final long parameters;
   private final TensorLogMel frontEnd;
   private final Normalisation normalisation;
   private final ByolaEncoderOptions.Output output;
@@ -45,9 +45,11 @@ final class ByolaEncoder implements Encoder<AudioBatch> {
       Weights weights,
       FrontEnd frontEnd,
       Normalisation normalisation,
-      ByolaEncoderOptions options) {
+      ByolaEncoderOptions options,
+      NDManager manager) {
     this.network = network;
-    this.weights = weights;
+    folded = new FoldedNetwork(network, weights, manager);
+    parameters = weights.size();
     this.frontEnd = new TensorLogMel(frontEnd.options());
     this.normalisation = normalisation;
     output = options.output();
@@ -80,7 +82,8 @@ final class ByolaEncoder implements Encoder<AudioBatch> {
           Weights.of(weights, network.shapes(), resources.manager()),
           document.frontEnd(),
           document.normalisation(),
-          options);
+          options,
+          resources.manager());
     } catch (IOException e) {
       throw new CheckpointException(file + ": " + e.getMessage(), e);
     }
@@ -94,7 +97,8 @@ final class ByolaEncoder implements Encoder<AudioBatch> {
         Weights.drawn(network.shapes(), resources.seed(), resources.manager()),
         options.frontEnd(),
         new Normalisation(options.mean(), options.deviation()),
-        options);
+        options,
+        resources.manager());
   }
 
   @Override
@@ -122,7 +126,7 @@ final class ByolaEncoder implements Encoder<AudioBatch> {
 
   @Override
   public OptionalLong parameters() {
-    return OptionalLong.of(weights.size());
+    return OptionalLong.of(parameters);
   }
 
   @Override
@@ -158,7 +162,7 @@ final class ByolaEncoder implements Encoder<AudioBatch> {
       int from = Math.toIntExact((long) length * i / chunks);
       int to = Math.toIntExact((long) length * (i + 1) / chunks);
       NDArray piece = chunks == 1 ? x : x.get(":, :, :, {}:{}", from, to);
-      frames.add(network.frames(piece, weights, Mode.EVALUATION));
+      frames.add(folded.frames(piece));
     }
     NDArray all = NDArrays.concat(frames, 1); // [1, frames, dimension]
     return output == ByolaEncoderOptions.Output.FRAMES ? all.squeeze(0) : ByolaNetwork.pooled(all);

@@ -32,6 +32,12 @@ record ByolaNetwork(Version version, int channels, int width) {
   /** Channels of the published networks. */
   static final int CHANNELS = 64;
 
+  /** Name of the first linear layer. */
+  static final String FIRST = "fc.0";
+
+  /** Name of the second linear layer. */
+  static final String SECOND = "fc.3";
+
   private static final float DROPOUT = 0.3f;
 
   /**
@@ -61,19 +67,29 @@ record ByolaNetwork(Version version, int channels, int width) {
     }
   }
 
+  /** Name of a stage's convolution. */
+  static String convolution(int stage) {
+    return "features." + 4 * stage;
+  }
+
+  /** Name of a stage's normalisation. */
+  static String norm(int stage) {
+    return "features." + (4 * stage + 1);
+  }
+
   /** Shapes of the weights, by their official names. */
   Map<String, Shape> shapes() {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     for (int stage = 0; stage < version.stages(); stage++) {
-      String convolution = "features." + 4 * stage;
+      String convolution = convolution(stage);
       shapes.put(convolution + ".weight", new Shape(channels, stage == 0 ? 1 : channels, 3, 3));
       shapes.put(convolution + ".bias", new Shape(channels));
-      Norms.batch(shapes, "features." + (4 * stage + 1), channels);
+      Norms.batch(shapes, norm(stage), channels);
     }
-    shapes.put("fc.0.weight", new Shape(width, convolved()));
-    shapes.put("fc.0.bias", new Shape(width));
-    shapes.put("fc.3.weight", new Shape(width, width));
-    shapes.put("fc.3.bias", new Shape(width));
+    shapes.put(FIRST + ".weight", new Shape(width, convolved()));
+    shapes.put(FIRST + ".bias", new Shape(width));
+    shapes.put(SECOND + ".weight", new Shape(width, width));
+    shapes.put(SECOND + ".bias", new Shape(width));
     return shapes;
   }
 
@@ -99,9 +115,9 @@ record ByolaNetwork(Version version, int channels, int width) {
     // Bands first, channels fastest: [B, C, F, T] -> [B, T, F, C] -> [B, T, F * C]
     NDArray convolved =
         maps.transpose(0, 3, 2, 1).reshape(maps.getShape().get(0), maps.getShape().get(3), -1);
-    NDArray hidden = Activation.relu(Layers.linear(convolved, weights.under("fc.0.")));
+    NDArray hidden = Activation.relu(Layers.linear(convolved, weights.under(FIRST + ".")));
     NDArray kept = Layers.dropout(hidden, DROPOUT, mode);
-    NDArray linear = Activation.relu(Layers.linear(kept, weights.under("fc.3.")));
+    NDArray linear = Activation.relu(Layers.linear(kept, weights.under(SECOND + ".")));
     return version == Version.V2 ? NDArrays.concat(new NDList(convolved, linear), 2) : linear;
   }
 
@@ -109,8 +125,8 @@ record ByolaNetwork(Version version, int channels, int width) {
   NDArray maps(NDArray x, Weights weights, Mode mode) {
     NDArray maps = Layers.innermostChannels(x);
     for (int stage = 0; stage < version.stages(); stage++) {
-      maps = Layers.convolution3x3(maps, weights.under("features." + 4 * stage + "."));
-      Weights norm = weights.under("features." + (4 * stage + 1) + ".");
+      maps = Layers.convolution3x3(maps, weights.under(convolution(stage) + "."));
+      Weights norm = weights.under(norm(stage) + ".");
       maps = Layers.maxPool2x2(Layers.batchNorm(maps, norm, mode));
       // Behind the pooling: values and gradients are the same, the points a quarter.
       maps = Activation.relu(maps);

@@ -8,10 +8,14 @@ import java.util.stream.IntStream;
 final class Detection {
   private final double[] scores;
   private final boolean[] present;
+  private final Ranking ranking;
 
   private Detection(double[] scores, boolean[] present) {
     this.scores = scores;
     this.present = present;
+    double[] gains =
+        IntStream.range(0, present.length).mapToDouble(i -> present[i] ? 1 : 0).toArray();
+    ranking = Ranking.of(scores, gains);
   }
 
   /**
@@ -30,18 +34,12 @@ final class Detection {
 
   /** Mean over the clips that have the class of the precision at their rank; ties count last. */
   double averagePrecision() {
-    return ranking().averagePrecision();
+    return ranking.averagePrecision();
   }
 
   /** What {@link #averagePrecision} is on average over all orders of the clips. */
   double chance() {
-    return ranking().chance().averagePrecision(present.length);
-  }
-
-  private Ranking ranking() {
-    double[] gains =
-        IntStream.range(0, present.length).mapToDouble(i -> present[i] ? 1 : 0).toArray();
-    return Ranking.of(scores, gains);
+    return ranking.chance().averagePrecision(present.length);
   }
 
   /** Probability that a clip that has the class scores above one that has not; ties count half. */
